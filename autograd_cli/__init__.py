@@ -1,0 +1,169 @@
+"""Automatic differentiation in NumPy, and a trainer driven by config files.
+
+    import autograd_cli as ag
+
+    x = ag.Tensor([1.0, 2.0], requires_grad=True)
+    ag.sum(x**2).backward()
+    x.grad  # array([2., 4.])
+
+Names are loaded when they are first used, so that the command line starts without NumPy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograd_cli.engine import (
+        Function,
+        GradcheckError,
+        GradcheckReport,
+        GraphError,
+        InputCheck,
+        RuleError,
+        ShapeError,
+        Tensor,
+        TensorLike,
+        grad,
+        gradcheck,
+        no_grad,
+        tensor,
+    )
+    from autograd_cli.errors import (
+        AutogradError,
+    )
+    from autograd_cli.ops import (
+        add,
+        binary_cross_entropy,
+        binary_cross_entropy_with_logits,
+        broadcast_to,
+        cross_entropy,
+        divide,
+        dot,
+        exp,
+        linear,
+        log,
+        logaddexp,
+        logistic_loss,
+        matmul,
+        max,
+        maximum,
+        mean,
+        mean_squared_error,
+        multiply,
+        negative,
+        power,
+        relu,
+        reshape,
+        sigmoid,
+        subtract,
+        sum,
+        swapaxes,
+        transpose,
+    )
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "engine": (
+        "Function",
+        "GradcheckError",
+        "GradcheckReport",
+        "GraphError",
+        "InputCheck",
+        "RuleError",
+        "ShapeError",
+        "Tensor",
+        "TensorLike",
+        "grad",
+        "gradcheck",
+        "no_grad",
+        "tensor",
+    ),
+    "errors": ("AutogradError",),
+    "ops": (
+        "add",
+        "binary_cross_entropy",
+        "binary_cross_entropy_with_logits",
+        "broadcast_to",
+        "cross_entropy",
+        "divide",
+        "dot",
+        "exp",
+        "linear",
+        "log",
+        "logaddexp",
+        "logistic_loss",
+        "matmul",
+        "max",
+        "maximum",
+        "mean",
+        "mean_squared_error",
+        "multiply",
+        "negative",
+        "power",
+        "relu",
+        "reshape",
+        "sigmoid",
+        "subtract",
+        "sum",
+        "swapaxes",
+        "transpose",
+    ),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+__all__ = [
+    "AutogradError",
+    "Function",
+    "GradcheckError",
+    "GradcheckReport",
+    "GraphError",
+    "InputCheck",
+    "RuleError",
+    "ShapeError",
+    "Tensor",
+    "TensorLike",
+    "add",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "broadcast_to",
+    "cross_entropy",
+    "divide",
+    "dot",
+    "exp",
+    "grad",
+    "gradcheck",
+    "linear",
+    "log",
+    "logaddexp",
+    "logistic_loss",
+    "matmul",
+    "max",
+    "maximum",
+    "mean",
+    "mean_squared_error",
+    "multiply",
+    "negative",
+    "no_grad",
+    "power",
+    "relu",
+    "reshape",
+    "sigmoid",
+    "subtract",
+    "sum",
+    "swapaxes",
+    "tensor",
+    "transpose",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'autograd_cli' has no attribute {name!r}")
+    import_module("autograd_cli.ops")  # without it tensors have no operators
+    value = getattr(import_module(f"autograd_cli.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -1,0 +1,1 @@
+"""The commands. Nothing here loads NumPy before a command needs it."""

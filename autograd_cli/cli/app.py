@@ -1,0 +1,47 @@
+"""The command line: `autograd` and `python -m autograd_cli`."""
+
+from typing import Annotated
+
+import typer
+
+from autograd_cli import __version__
+from autograd_cli.cli.gradcheck import gradcheck_cli
+from autograd_cli.cli.list import list_cli
+from autograd_cli.cli.plot import plot_cli
+from autograd_cli.cli.train import train_cli
+
+# Plain help: rich would double the time that it takes.
+app = typer.Typer(
+    name="autograd",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("train")(train_cli)
+app.command("gradcheck")(gradcheck_cli)
+app.command("plot")(plot_cli)
+app.command("list")(list_cli)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"autograd-cli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Train models from config files, on an automatic-differentiation engine in NumPy."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    app(prog_name="autograd")

@@ -1,0 +1,99 @@
+"""autograd gradcheck: every derivative against central differences."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import FAILURE, reported
+from autograd_cli.cli.terminal import write, write_json, write_table
+
+if TYPE_CHECKING:
+    from autograd_cli.engine import InputCheck
+    from autograd_cli.zoo import ModelCheck
+
+
+def gradcheck_cli(
+    config: Annotated[
+        Path | None,
+        typer.Argument(metavar="[CONFIG]", help="Check this config's model on its own data."),
+    ] = None,
+    overrides: options.Overrides = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Check derivatives against central differences.
+
+    Of every op, and of the loss of every model with respect to its parameters, in float64; or of
+    the model and loss of CONFIG on its own data. Exits with 1 if one is wrong.
+
+    \b
+    Example:
+      autograd gradcheck configs/iris_mlp_relu.yaml
+    """
+    with reported():
+        checks = list(gradcheck(config=config, overrides=overrides or []))
+    failed = [(op, check) for op, check in checks if not check.passed]
+    if as_json:
+        write_json({"passed": not failed, "checks": [_as_dict(op, check) for op, check in checks]})
+    else:
+        rows = [
+            (op, check.name, f"{check.relative_error:.1e}", "pass" if check.passed else "FAIL")
+            for op, check in checks
+        ]
+        write_table(("op", "input", "worst relative error", "result"), rows, sys.stdout)
+        for op, check in failed:
+            write(f"{op}, {check}", sys.stdout)
+        write(f"{len(checks) - len(failed)} of {len(checks)} derivatives are right", sys.stdout)
+    if failed:
+        raise typer.Exit(FAILURE)
+
+
+def gradcheck(
+    *, config: Path | None = None, overrides: list[str]
+) -> "Iterator[tuple[str, InputCheck]]":
+    """Yield the op, or model and loss, and the result for each of its inputs.
+
+    Raises ConfigError.
+    """
+    from autograd_cli.ops.checks import op_checks  # loads NumPy
+    from autograd_cli.zoo import model_checks
+
+    checks: list[Any] = [*op_checks(), *model_checks()]
+    if config is not None:
+        checks = [_check_of(config, overrides)]
+    for check in checks:
+        for result in check.run().checks:
+            yield check.name, result
+
+
+def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
+    """The check of a config's model and loss on the training part of its data."""
+    from autograd_cli import data, zoo  # load NumPy
+    from autograd_cli.config import SettingError, load
+    from autograd_cli.seeds import Seeds
+
+    config = load(path, overrides)
+    settings = config.settings
+    seeds = Seeds(settings.seed)
+    try:
+        splits = data.build(settings.dataset, seeds)
+    except SettingError as error:
+        raise config.located(error) from None
+    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    name = f"{settings.model.name}, {settings.loss.name}"
+    return zoo.ModelCheck(name, model, zoo.loss(settings.loss), splits.train.x, splits.train.y)
+
+
+def _as_dict(op: str, check: "InputCheck") -> dict[str, Any]:
+    return {
+        "op": op,
+        "input": check.name,
+        "passed": check.passed,
+        "relative_error": check.relative_error,
+        "element": list(check.element),
+        "analytic": check.analytic,
+        "numeric": check.numeric,
+    }

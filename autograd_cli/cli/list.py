@@ -1,0 +1,63 @@
+"""autograd list: what a config may say, read off the schema."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.terminal import write, write_json, write_table
+
+
+def list_cli(
+    section: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SECTION]", help="Only dataset, model, loss, optimizer, train or seed."
+        ),
+    ] = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show what a config may say.
+
+    Datasets, models, losses and optimizers by name, with their settings and defaults.
+
+    \b
+    Example:
+      autograd list optimizer
+    """
+    with reported():
+        listing = list_(section=section)
+        if as_json:
+            write_json(listing)
+            return
+        for title, variants in listing.items():
+            write_table(("name", "setting", "default", ""), _rows(variants), sys.stdout, title)
+            write("", sys.stdout)
+
+
+def list_(*, section: str | None) -> dict[str, list[dict[str, Any]]]:
+    """By section, the variants that a config may name; of one section, if `section` is given.
+
+    Raises ConfigError for a section that does not exist.
+    """
+    from autograd_cli.config import ConfigError, Problem, describe  # loads pydantic
+
+    sections = describe()
+    if section is None:
+        return sections
+    if section not in sections:
+        what = f"there is no section {section!r}; choose from {', '.join(sections)}"
+        raise ConfigError([Problem("", "", what)])
+    return {section: sections[section]}
+
+
+def _rows(variants: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
+    for variant in variants:
+        yield variant["name"], "", "", variant["about"]
+        for setting in variant["settings"]:
+            default = "required" if setting["required"] else json.dumps(setting["default"])
+            yield "", setting["key"], default, setting["about"]

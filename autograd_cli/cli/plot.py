@@ -1,0 +1,44 @@
+"""autograd plot: the curves of a run as pictures."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.terminal import write
+
+
+def plot_cli(
+    run: Annotated[
+        str,
+        typer.Argument(
+            metavar="RUN", help="A run's folder, its id, a unique beginning of that, or latest."
+        ),
+    ],
+    runs_dir: options.RunsDir = options.RUNS,
+) -> None:
+    """Draw a run's loss and accuracy.
+
+    Writes PNG files into the run's plots/ and prints their paths.
+
+    \b
+    Example:
+      autograd plot latest
+    """
+    with reported():
+        for picture in plot(run=run, runs_dir=runs_dir):
+            write(str(picture), sys.stdout)
+
+
+def plot(*, run: str, runs_dir: Path) -> list[Path]:
+    """Draw the run that `run` refers to. Returns the pictures' paths.
+
+    Raises RunError, or RunWriteError if a picture cannot be written.
+    """
+    from autograd_cli.plots import draw  # loads NumPy
+    from autograd_cli.runs import find
+
+    return draw(find(run, runs_dir))

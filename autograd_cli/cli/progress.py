@@ -1,0 +1,121 @@
+"""What a person sees of a training: a bar on a terminal, elsewhere a line for every epoch."""
+
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
+
+from autograd_cli.cli.terminal import is_terminal, write, write_table
+
+if TYPE_CHECKING:
+    from autograd_cli.runs import Record
+
+
+class Reporter(Protocol):
+    """Told how a training goes."""
+
+    def start(self, path: str, epochs: int) -> None: ...
+    def epoch(self, record: "Record") -> None: ...
+    def end(self, path: str, summary: dict[str, Any]) -> None: ...
+
+
+def reporter(stream: TextIO, *, quiet: bool) -> Reporter:
+    """The reporter that suits `stream`."""
+    if quiet:
+        return _Silent()
+    return _Bar(stream) if is_terminal(stream) else _Lines(stream)
+
+
+class _Silent:
+    """Says nothing."""
+
+    def start(self, path: str, epochs: int) -> None:
+        pass
+
+    def epoch(self, record: "Record") -> None:
+        pass
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        pass
+
+
+class _Lines:
+    """Plain text: the path, a line for every epoch, the path again."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.epochs = 0
+
+    def start(self, path: str, epochs: int) -> None:
+        self.epochs = epochs
+        write(f"run {path}", self.stream)
+
+    def epoch(self, record: "Record") -> None:
+        if record.metrics:
+            width = len(str(self.epochs))
+            head = f"epoch {record.epoch:{width}}/{self.epochs}"
+            write(f"{head}  {_figures(record.metrics)}", self.stream)
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        best = summary.get("best")
+        if best:
+            write(f"best epoch {best['epoch']}  {_figures(best['metrics'])}", self.stream)
+        seconds = summary.get("train_seconds", 0.0)
+        write(f"{summary['status']} in {seconds:.2f} s: {path}", self.stream)
+
+
+class _Bar:
+    """A progress bar with the newest figures, then a table of the final ones."""
+
+    def __init__(self, stream: TextIO) -> None:
+        from rich.console import Console  # only where there is a terminal
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self.stream = stream
+        self.console = Console(file=stream, highlight=False, markup=False)
+        self.progress = Progress(
+            TextColumn("epoch"),
+            BarColumn(bar_width=None),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[figures]}", markup=False),
+            TimeRemainingColumn(compact=True),
+            console=self.console,
+        )
+
+    def start(self, path: str, epochs: int) -> None:
+        self.console.print(f"run {path}", soft_wrap=True)
+        self.task = self.progress.add_task("epoch", total=epochs, figures="")
+        self.progress.start()
+
+    def epoch(self, record: "Record") -> None:
+        shown = {k: v for k, v in record.metrics.items() if k in _shown(record.metrics)}
+        figures = {"figures": _figures(shown)} if shown else {}
+        self.progress.update(self.task, completed=record.epoch, **figures)  # type: ignore[arg-type]
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        self.progress.stop()
+        columns = ["initial", "final", "best"]
+        found = [
+            summary.get("initial"),
+            summary.get("final"),
+            summary.get("best", {}).get("metrics"),
+        ]
+        if all(found):
+            rows = [[name, *(f"{f[name]:.4f}" for f in found if f)] for name in found[0] or ()]
+            columns[2] = f"best (epoch {summary['best']['epoch']})"
+            write_table(["", *columns], rows, self.stream)
+        seconds = summary.get("train_seconds", 0.0)
+        self.console.print(f"{summary['status']} in {seconds:.2f} s: {path}", soft_wrap=True)
+
+
+def _shown(metrics: Any) -> set[str]:
+    """The loss and, if there is one, the accuracy: of the validation part where there is one."""
+    part = "val" if "val/loss" in metrics else "train"
+    return {f"{part}/loss", f"{part}/accuracy"}
+
+
+def _figures(metrics: Any) -> str:
+    return "  ".join(f"{name} {value:.4f}" for name, value in metrics.items())

@@ -1,0 +1,101 @@
+"""autograd train: a config in, a run on disk out."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import INTERRUPTED, reported
+from autograd_cli.cli.interrupt import stop_requests
+from autograd_cli.cli.plot_process import PlotProcess
+from autograd_cli.cli.progress import Reporter, reporter
+from autograd_cli.cli.terminal import write, write_json
+
+
+def train_cli(
+    config: options.ConfigFile,
+    overrides: options.Overrides = None,
+    runs_dir: options.RunsDir = options.RUNS,
+    name: Annotated[
+        str | None, typer.Option(help="Name of the run; by default that of the config file.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="The same as seed=N.")] = None,
+    plots: Annotated[bool, typer.Option(help="Draw the curves into the run's plots/.")] = True,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but the run's path.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the summary on stdout, all else on stderr.")
+    ] = False,
+) -> None:
+    """Train the model of a config.
+
+    Writes RUNS_DIR/<id>/: settings, metrics, weights, summary and pictures.
+
+    \b
+    Example:
+      autograd train configs/iris_logreg.yaml optimizer.lr=0.1 train.epochs=50
+    """
+    with reported():
+        summary, path = train(
+            config=config,
+            overrides=[*(overrides or []), *([] if seed is None else [f"seed={seed}"])],
+            runs_dir=runs_dir,
+            name=name or config.stem,
+            plots=plots,
+            report=reporter(sys.stderr if as_json else sys.stdout, quiet=quiet),
+        )
+    if as_json:
+        write_json({**summary, "path": str(path)})
+    elif quiet:
+        write(str(path), sys.stdout)
+    if summary["status"] == "interrupted":
+        raise typer.Exit(INTERRUPTED)
+
+
+def train(
+    *, config: Path, overrides: list[str], runs_dir: Path, name: str, plots: bool, report: Reporter
+) -> tuple[dict[str, Any], Path]:
+    """Train as the config says. Returns the run's summary and its folder.
+
+    Raises ConfigError, RunError, RunWriteError or DivergedError.
+    """
+    with ExitStack() as stack:
+        painter = stack.enter_context(PlotProcess()) if plots else None
+        # These load NumPy, which takes time that Matplotlib in the other process can use.
+        from autograd_cli import data, runs, train, zoo
+        from autograd_cli.config import SettingError, load
+        from autograd_cli.seeds import Seeds
+
+        configured = load(config, overrides)
+        settings = configured.settings
+        seeds = Seeds(settings.seed)
+        try:
+            splits = data.build(settings.dataset, seeds)
+            train.check(settings, splits)
+        except SettingError as error:
+            raise configured.located(error) from None
+        model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+        run = stack.enter_context(runs.create(configured, runs_dir=runs_dir, name=name))
+        run.preprocessing(splits.preprocessing())
+        report.start(str(run.folder.path), settings.train.epochs)
+        stop_asked = stack.enter_context(stop_requests())
+        status = "completed"
+        try:
+            for record in train.loop(model, splits, settings, should_stop=stop_asked):
+                run.append(record)
+                report.epoch(record)
+            if record.epoch < settings.train.epochs:
+                status = "interrupted"
+            run.finish(status)
+        except train.DivergedError as error:
+            run.finish("diverged", error=error.message)
+            raise
+        finally:
+            if painter:
+                painter.draw(run.folder.path)
+            report.end(str(run.folder.path), run.summary)
+        return run.summary, run.folder.path

@@ -1,0 +1,28 @@
+"""Automatic differentiation: tensors, functions and the reverse sweep. It knows no op by name."""
+
+from autograd_cli.engine.backward import grad, gradients, sweep
+from autograd_cli.engine.errors import GradcheckError, GraphError, RuleError, ShapeError
+from autograd_cli.engine.function import Function
+from autograd_cli.engine.gradcheck import GradcheckReport, InputCheck, gradcheck
+from autograd_cli.engine.node import no_grad
+from autograd_cli.engine.tensor import Array, Tensor, TensorLike, shape_of, tensor
+
+__all__ = [
+    "Array",
+    "Function",
+    "GradcheckError",
+    "GradcheckReport",
+    "GraphError",
+    "InputCheck",
+    "RuleError",
+    "ShapeError",
+    "Tensor",
+    "TensorLike",
+    "grad",
+    "gradcheck",
+    "gradients",
+    "no_grad",
+    "shape_of",
+    "sweep",
+    "tensor",
+]

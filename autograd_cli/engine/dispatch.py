@@ -1,0 +1,43 @@
+"""The tables that connect operators and NumPy's functions to ops; `autograd_cli.ops` fills them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from autograd_cli.engine.errors import RuleError
+
+# NumPy function, or (ufunc, "reduce"), -> what computes and records it on tensors.
+_NUMPY: dict[object, Callable[..., Any]] = {}
+
+
+def register(numpy_function: object, op: Callable[..., Any]) -> None:
+    """Let `numpy_function` called on a Tensor run `op`, with the same arguments."""
+    if numpy_function in _NUMPY:
+        raise RuleError(f"{_name(numpy_function)} already has an op")
+    _NUMPY[numpy_function] = op
+
+
+def lookup(numpy_function: object) -> Callable[..., Any]:
+    """The op for a NumPy function; raises RuleError, naming the function, if there is none."""
+    try:
+        return _NUMPY[numpy_function]
+    except KeyError:
+        raise RuleError(
+            f"{_name(numpy_function)} has no rule for tensors",
+            "Use .data or .detach().numpy() for its value alone, or write a Function "
+            "(docs/add-an-op.md) if you need its derivative.",
+        ) from None
+
+
+def bind(cls: type, **members: Any) -> None:
+    """Make ops the methods and properties of `cls`; a name that it already defines is refused."""
+    for name, member in members.items():
+        if name in vars(cls):
+            raise RuleError(f"{cls.__name__}.{name} is already defined")
+        setattr(cls, name, member)
+
+
+def _name(function: object) -> str:
+    if isinstance(function, tuple):
+        return f"numpy.{function[0].__name__}.{function[1]}"
+    module = getattr(function, "__module__", None) or "numpy"  # ufuncs have no module
+    return f"{module}.{getattr(function, '__name__', function)}"

@@ -1,0 +1,60 @@
+"""Python's operators and the methods of Tensor, bound to ops."""
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from autograd_cli.engine import Array, Tensor
+from autograd_cli.engine.dispatch import bind
+from autograd_cli.ops.arithmetic import add, divide, multiply, negative, power, subtract
+from autograd_cli.ops.extrema import max
+from autograd_cli.ops.indexing import getitem
+from autograd_cli.ops.products import matmul
+from autograd_cli.ops.reductions import mean, sum
+from autograd_cli.ops.shape import reshape_method, swapaxes, transpose, transpose_method
+
+
+def _reflected(op: Callable[[Any, Any], Tensor]) -> Callable[[Any, Any], Tensor]:
+    def apply(b: Tensor, a: Any) -> Tensor:
+        return op(a, b)
+
+    return apply
+
+
+def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Array]:
+    def apply(a: Tensor, b: Any) -> Array:
+        result: Array = compare(a.data, b.data if isinstance(b, Tensor) else b)
+        return result  # a plain array of booleans: comparing has no derivative
+
+    return apply
+
+
+bind(
+    Tensor,
+    __add__=add,
+    __radd__=_reflected(add),
+    __sub__=subtract,
+    __rsub__=_reflected(subtract),
+    __mul__=multiply,
+    __rmul__=_reflected(multiply),
+    __truediv__=divide,
+    __rtruediv__=_reflected(divide),
+    __pow__=power,
+    __rpow__=_reflected(power),
+    __matmul__=matmul,
+    __rmatmul__=_reflected(matmul),
+    __neg__=negative,
+    __getitem__=getitem,
+    sum=sum,
+    mean=mean,
+    max=max,
+    reshape=reshape_method,
+    transpose=transpose_method,
+    swapaxes=swapaxes,
+    T=property(transpose),
+    mT=property(lambda x: swapaxes(x, -1, -2)),
+    **{
+        f"__{name}__": _comparison(getattr(operator, name))
+        for name in ("eq", "ne", "lt", "le", "gt", "ge")
+    },
+)

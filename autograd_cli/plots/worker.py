@@ -1,0 +1,32 @@
+"""A process that loads Matplotlib while a training runs, and draws the run when it has ended.
+
+Loading takes longer than many a training. `python -m autograd_cli.plots.worker` reads the path of
+one run from its standard input, draws it, and prints the paths of the pictures; an empty input
+means that there is nothing to draw.
+"""
+
+import sys
+from pathlib import Path
+
+from autograd_cli.errors import AutogradError
+from autograd_cli.plots.curves import draw
+from autograd_cli.plots.style import figure
+from autograd_cli.runs import RunFolder
+
+
+def main() -> int:
+    """Serve one request; returns the exit code."""
+    figure()  # loads Matplotlib
+    path = sys.stdin.readline().removesuffix("\n")
+    try:
+        pictures = draw(RunFolder(Path(path))) if path else []
+    except AutogradError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for picture in pictures:
+        print(picture)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

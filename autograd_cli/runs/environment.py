@@ -1,0 +1,74 @@
+"""The machine and the versions that a run's numbers come from."""
+
+import os
+import platform
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import threadpoolctl
+
+_PACKAGES = ("autograd-cli", "numpy", "scikit-learn", "pydantic", "PyYAML", "safetensors")
+
+
+def environment() -> dict[str, Any]:
+    """Versions, BLAS, threads, platform, git state and command line, as plain values."""
+    return {
+        "command": sys.argv,
+        "directory": str(Path.cwd()),
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "platform": platform.platform(),
+        "machine": platform.machine(),
+        "cpus": os.cpu_count(),
+        "numpy_cpu_features": _cpu_features(),
+        "threads": [_library(library) for library in threadpoolctl.threadpool_info()],
+        "git": _git(),
+    }
+
+
+def peak_rss_bytes() -> int | None:
+    """The most memory this process has had, in bytes; None where the system does not tell."""
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _cpu_features() -> list[str]:
+    """The vector instructions that NumPy found; its sums may round differently without one."""
+    found: list[str] = np.show_config(mode="dicts")["SIMD Extensions"]["found"]  # type: ignore[index, call-overload]
+    return found
+
+
+def _library(library: dict[str, Any]) -> dict[str, Any]:
+    names = ("internal_api", "version", "num_threads", "architecture")
+    return {name: library[name] for name in names if name in library}
+
+
+def _git() -> dict[str, Any] | None:
+    """Commit and state of the repository around the current directory, if there is one."""
+    command = ["git", "status", "--porcelain=v2", "--branch", "--untracked-files=no"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    lines = answer.stdout.splitlines()
+    about = dict(line[2:].split(" ", 1) for line in lines if line.startswith("# "))
+    return {
+        "commit": about.get("branch.oid"),
+        "branch": about.get("branch.head"),
+        "changed": any(not line.startswith("#") for line in lines),
+    }

@@ -1,0 +1,94 @@
+"""Runs read back from disk: found by what a user types, and their metrics."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograd_cli.runs.errors import RunError
+from autograd_cli.runs.layout import LATEST, RunFolder
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Columns of a run's metrics: epochs, and by name the values, all of one length.
+
+    If the summary has the metrics of the untrained model, they come first, as epoch 0.
+    """
+
+    epochs: list[int]
+    columns: dict[str, list[float]]
+
+
+def find(reference: str, runs_dir: Path) -> RunFolder:
+    """The run that `reference` means: a path, an id, a unique beginning of one, or `latest`.
+
+    Raises RunError if there is none, or more than one.
+    """
+    as_path = Path(reference)
+    if as_path.is_dir() and RunFolder(as_path.resolve()).summary.exists():
+        return RunFolder(as_path.resolve())
+    ids = _ids(runs_dir)
+    if reference == LATEST:
+        matches = _latest(runs_dir, ids)
+    elif reference in ids:
+        matches = [reference]
+    else:
+        matches = [i for i in ids if i.startswith(reference)]
+    if len(matches) == 1:
+        return RunFolder(runs_dir / matches[0])
+    shown = [f"  {i}" for i in (matches or ids)[-10:]]
+    if matches:
+        message = f"{reference!r} is the beginning of {len(matches)} runs"
+        raise RunError(message, "\n".join(["Give more of the id:", *shown]))
+    message = f"there is no run {reference!r} in {runs_dir}"
+    hint = (
+        "\n".join(["The newest are:", *shown])
+        if ids
+        else "Train one, or point to it with --runs-dir."
+    )
+    raise RunError(message, hint)
+
+
+def summary(run: RunFolder) -> dict[str, Any]:
+    """The run's summary. Raises RunError if it cannot be read."""
+    try:
+        value = json.loads(run.summary.read_bytes())
+    except (OSError, ValueError) as error:
+        raise RunError(f"{run.summary} cannot be read: {error}") from error
+    if not isinstance(value, dict):
+        raise RunError(f"{run.summary} is not a summary")
+    return value
+
+
+def metrics(run: RunFolder) -> Metrics:
+    """The run's metrics by column; an unfinished last line (a crash) is left out.
+
+    Raises RunError if they cannot be read.
+    """
+    initial = summary(run).get("initial")
+    rows = [{"epoch": 0, **initial}] if initial else []
+    try:
+        lines = run.metrics.read_text(encoding="utf-8").split("\n")
+        rows += [json.loads(line) for line in lines[:-1]]  # what follows the last \n is unfinished
+        names = [name for name in rows[-1] if "/" in name] if rows else []
+        columns = {name: [float(row[name]) for row in rows] for name in names}
+        return Metrics([int(row["epoch"]) for row in rows], columns)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
+
+
+def _ids(runs_dir: Path) -> list[str]:
+    """The ids under `runs_dir`, the oldest first."""
+    if not runs_dir.is_dir():
+        return []
+    return sorted(p.name for p in runs_dir.iterdir() if RunFolder(p).summary.exists())
+
+
+def _latest(runs_dir: Path, ids: list[str]) -> list[str]:
+    """What the pointer says, or the newest by name if it points nowhere."""
+    try:
+        pointed = (runs_dir / LATEST).read_text(encoding="utf-8").strip()
+    except OSError:
+        pointed = ""
+    return [pointed] if pointed in ids else ids[-1:]
