@@ -24,7 +24,7 @@ def reported() -> Iterator[None]:
 
     Errors of our own making keep their traceback, and exit with 1.
     """
-    warnings.showwarning = _show_warning
+    warnings.showwarning = _show_warning  # type: ignore[assignment]
     try:
         yield
     except AutogradError as error:

@@ -23,7 +23,9 @@ def describe() -> dict[str, list[dict[str, Any]]]:
 
 
 def _variant(variant: type[Section], called: str) -> dict[str, Any]:
-    settings = [{"key": key, **_setting(variant, key)} for key in variant.keys() if key != "name"]
+    settings = [
+        {"key": key, **_setting(variant, key)} for key in variant.key_names() if key != "name"
+    ]
     about = (variant.__doc__ or "").partition("\n")[0]
     return {"name": called, "about": about, "settings": settings}
 

@@ -49,7 +49,7 @@ def load(path: Path, overrides: Sequence[str] = ()) -> Config:
         what = "the file is empty" if document.value is None else "this is not a mapping of keys"
         raise ConfigError(
             [Problem(f"{path}:1:1", "", what)],
-            f"A config has the keys {', '.join(Settings.keys())}.",
+            f"A config has the keys {', '.join(Settings.key_names())}.",
         )
     apply_overrides(document, overrides)
     try:
@@ -148,14 +148,14 @@ def _where(document: Document, path: KeyPath, at_key: bool = False) -> str:
 
 def _keys_at(path: KeyPath, document: Document) -> list[str]:
     if not path:
-        return Settings.keys()
+        return Settings.key_names()
     section = str(path[0])
     given = document.value.get(section)
     for variant in VARIANTS.get(section, ()):
         if isinstance(given, dict) and given.get("name") == name(variant):
-            return variant.keys()
+            return variant.key_names()
     annotation = Settings.model_fields[section].annotation
-    return annotation.keys() if isinstance(annotation, type) else []
+    return annotation.key_names() if isinstance(annotation, type) else []
 
 
 def _nearest(given: str, valid: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ for _tag, _pattern, _first in (
     _Core.add_implicit_resolver(_TAG + _tag, re.compile(rf"^(?:{_pattern})$"), _first)
 
 
-class _Loader(Reader, Scanner, Parser, Composer, _Core):  # type: ignore[misc]
+class _Loader(Reader, Scanner, Parser, Composer, _Core):
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)

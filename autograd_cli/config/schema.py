@@ -17,13 +17,13 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
     @classmethod
-    def keys(cls) -> list[str]:
+    def key_names(cls) -> list[str]:
         """The keys of this section, the name first."""
         return sorted(cls.model_fields, key=lambda key: key != "name")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, the name first."""
-        values = {key: getattr(self, key) for key in self.keys()}
+        values = {key: getattr(self, key) for key in self.key_names()}
         return {k: v.as_dict() if isinstance(v, Section) else v for k, v in values.items()}
 
 
@@ -32,10 +32,10 @@ class DatasetSection(Section):
 
     task: ClassVar[Task]
     validation_fraction: float = Field(
-        0.2, ge=0, lt=1, description="share of the examples held out for validation; may be 0"
+        default=0.2, ge=0, lt=1, description="share of the examples held out for validation"
     )
     standardize: bool = Field(
-        False, description="scale features to mean 0, deviation 1 of the training part"
+        default=False, description="scale features to mean 0, deviation 1 of the training part"
     )
 
 
@@ -58,10 +58,10 @@ class SyntheticRegression(DatasetSection):
 
     task: ClassVar[Task] = "regression"
     name: Literal["synthetic_regression"]
-    n: int = Field(10, ge=1, le=100_000_000, description="number of examples")
-    d: int = Field(2, ge=1, le=100_000, description="number of features")
-    noise: float = Field(1.0, ge=0, description="standard deviation of the normal noise")
-    seed: int = Field(0, ge=0, description="seed of the data, apart from the run's seed")
+    n: int = Field(default=10, ge=1, le=100_000_000, description="number of examples")
+    d: int = Field(default=2, ge=1, le=100_000, description="number of features")
+    noise: float = Field(default=1.0, ge=0, description="standard deviation of the normal noise")
+    seed: int = Field(default=0, ge=0, description="seed of the data, apart from the run's seed")
 
 
 class LogisticRegression(Section):
@@ -76,7 +76,7 @@ class LeastSquares(Section):
 
     tasks: ClassVar[frozenset[Task]] = frozenset({"regression"})
     name: Literal["least_squares"]
-    bias: bool = Field(False, description="also learn a constant term")
+    bias: bool = Field(default=False, description="also learn a constant term")
 
 
 class MLP(Section):
@@ -85,10 +85,10 @@ class MLP(Section):
     tasks: ClassVar[frozenset[Task]] = ANY_TASK
     name: Literal["mlp"]
     hidden: list[Annotated[int, Field(ge=1, le=1_000_000)]] = Field(
-        [16], max_length=1000, description="width of each hidden layer"
+        default=[16], max_length=1000, description="width of each hidden layer"
     )
     activation: Literal["relu", "sigmoid"] = Field(
-        "relu", description="relu or sigmoid, after each hidden layer"
+        default="relu", description="relu or sigmoid, after each hidden layer"
     )
 
 
@@ -117,18 +117,20 @@ class SGD(Section):
     """Stochastic gradient descent: z <- momentum z + gradient, then weights <- weights - lr z."""
 
     name: Literal["sgd"] = "sgd"
-    lr: float = Field(0.01, gt=0, description="learning rate")
-    momentum: float = Field(0.0, ge=0, lt=1, description="share of the last step kept")
+    lr: float = Field(default=0.01, gt=0, description="learning rate")
+    momentum: float = Field(default=0.0, ge=0, lt=1, description="share of the last step kept")
 
 
 class Train(Section):
     """How long to train and on how many examples at a time."""
 
-    epochs: int = Field(20, ge=1, le=1_000_000_000, description="passes over the training part")
-    batch_size: int | None = Field(
-        1, ge=1, description="examples per step; null for the whole training part"
+    epochs: int = Field(
+        default=20, ge=1, le=1_000_000_000, description="passes over the training part"
     )
-    shuffle: bool = Field(True, description="draw a new order in every epoch")
+    batch_size: int | None = Field(
+        default=1, ge=1, description="examples per step; null for the whole training part"
+    )
+    shuffle: bool = Field(default=True, description="draw a new order in every epoch")
 
 
 DatasetSettings: TypeAlias = IrisBinary | Iris | SyntheticRegression
@@ -159,7 +161,7 @@ def _default_loss(data: dict[str, Any]) -> LossSettings:
 class Settings(Section):
     """A complete config."""
 
-    seed: int = Field(0, ge=0, description="every random number of the run comes from it")
+    seed: int = Field(default=0, ge=0, description="every random number of the run comes from it")
     dataset: DatasetSettings = Field(discriminator="name")
     model: ModelSettings = Field(discriminator="name")
     loss: LossSettings = Field(default_factory=_default_loss, discriminator="name")
@@ -169,7 +171,7 @@ class Settings(Section):
     def conflicts(self) -> list[tuple[tuple[str, ...], str]]:
         """Settings that are right alone and wrong together: the key's path and what is wrong."""
         data = self.dataset
-        found = []
+        found: list[tuple[tuple[str, ...], str]] = []
         if data.task not in self.model.tasks:
             fitting = [name(model) for model in MODELS if data.task in model.tasks]
             found.append((("model", "name"), _misfit(self.model.name, data, fitting)))

@@ -58,7 +58,8 @@ def _load(path: Path) -> Table | None:
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             about = json.loads(file.metadata()["table"])
-            table = Table({key: file.get_tensor(key) for key in file.keys()}, about["names"])
+            arrays = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        table = Table(arrays, about["names"])
         return table if _digest(table) == about["sha256"] else None
     except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError):
         return None  # absent, damaged, or not ours

@@ -75,7 +75,7 @@ class Splits:
 
     @property
     def features(self) -> int:
-        return self.dataset.x.shape[1]
+        return int(self.dataset.x.shape[1])
 
     @property
     def outputs(self) -> int:

@@ -158,7 +158,7 @@ def _no_rule(op: "type[Function]", bits: int) -> RuleError:
     names = ", ".join(name for i, name in enumerate(op.inputs) if bits >> i & 1)
     return RuleError(
         f"{op.__name__} has no derivative with respect to {names}",
-        f"Pass {names}.detach() if it is a constant here, or give {op.__name__} a rule vjp_{names}.",
+        f"Pass {names}.detach() if that is a constant here, or write a rule vjp_{names}.",
     )
 
 

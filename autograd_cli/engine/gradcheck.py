@@ -68,7 +68,7 @@ def gradcheck(
     Returns a report, true if every relative error is at most `rtol`.
     Raises GradcheckError instead of returning a false one, unless `raise_exception` is false.
     """
-    given = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+    given: list[Any] = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
     names = [f"input {i}" for i in range(len(given))] if names is None else names
     tensors = [x if isinstance(x, Tensor) else _float64(x) for x in given]
     for tensor, name in zip(tensors, names, strict=True):

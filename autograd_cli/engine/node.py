@@ -72,6 +72,7 @@ def no_grad() -> Iterator[None]:
 
 @contextmanager
 def recorded(on: bool) -> Iterator[None]:
+    """Within it, ops record their graph, or do not."""
     token = _recording.set(on)
     try:
         yield

@@ -141,8 +141,8 @@ class Tensor:
         value = np.array2string(self.data, separator=", ", prefix="Tensor(")
         if self._node is None:
             return f"Tensor({value})"
-        made_by = self._node.function
-        return f"Tensor({value}, {'requires_grad=True' if made_by is None else f'grad_fn={made_by.__name__}'})"
+        op = self._node.function
+        return f"Tensor({value}, {f'grad_fn={op.__name__}' if op else 'requires_grad=True'})"
 
     __hash__ = object.__hash__  # by identity: == compares element by element
 

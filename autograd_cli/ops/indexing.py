@@ -8,7 +8,7 @@ from autograd_cli.engine import Function, Tensor
 
 
 class GetItem(Function):
-    """y = x[index];  dx = g put back where it came from, summed where an element was picked twice."""
+    """y = x[index];  dx = g put back at index, summed where an element was picked twice."""
 
     @staticmethod
     def forward(x, *, index):

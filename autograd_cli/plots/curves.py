@@ -47,7 +47,7 @@ def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
     else:
         axes.set_ylim(bottom=0)
     axes.set_xlim(data.epochs[0], max(data.epochs[-1], data.epochs[0] + 1))
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
     axes.set_title(title, fontsize=10, loc="left")

@@ -44,7 +44,7 @@ def load(path: Path) -> Checkpoint:
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             state = json.loads(file.metadata()["state"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
         raise RunError(f"{path} is not a readable checkpoint: {error}") from error
     weights = {k: v for k, v in tensors.items() if not k.startswith(_OPTIMIZER)}

@@ -49,7 +49,7 @@ def _version(package: str) -> str | None:
 
 def _cpu_features() -> list[str]:
     """The vector instructions that NumPy found; its sums may round differently without one."""
-    found: list[str] = np.show_config(mode="dicts")["SIMD Extensions"]["found"]  # type: ignore[index, call-overload]
+    found: list[str] = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
     return found
 
 
