@@ -51,6 +51,7 @@ class _Lines:
         if record.metrics:
             width = len(str(self.epochs))
             head = f"epoch {record.epoch:{width}}/{self.epochs}"
+            head = head if record.epoch else "untrained".ljust(len(head))
             write(f"{head}  {_figures(record.metrics)}", self.stream)
 
     def end(self, path: str, summary: dict[str, Any]) -> None:

@@ -32,10 +32,12 @@ def write_table(
     """A table: drawn on a terminal, elsewhere aligned columns that `grep` and `awk` can use."""
     rows = list(rows)
     if is_terminal(stream):
-        from rich.console import Console  # not needed in a pipe
+        from rich.box import SIMPLE_HEAD  # rich is not needed in a pipe
+        from rich.console import Console
         from rich.table import Table
 
-        table = Table(*headers, title=title or None, title_justify="left", title_style="bold")
+        look = {"box": SIMPLE_HEAD, "title_justify": "left", "title_style": "bold"}
+        table = Table(*headers, title=title or None, **look)  # type: ignore[arg-type]
         for row in rows:
             table.add_row(*row)
         Console(file=stream, highlight=False, markup=False).print(table)

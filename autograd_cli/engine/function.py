@@ -72,8 +72,9 @@ class Function:
 
 def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of the forward's inputs, and those of its keyword parameters."""
-    if isinstance(cls.forward, np.ufunc):
-        return (("x",) if cls.forward.nin == 1 else ("a", "b")), ()
+    forward = getattr(cls, "forward", None)
+    if isinstance(forward, np.ufunc):
+        return (("x",) if forward.nin == 1 else ("a", "b")), ()
     return _names(cls, "forward")
 
 

@@ -1,8 +1,15 @@
 """Which axes a reduction runs over."""
 
+import math
 from typing import TypeAlias
 
 Axis: TypeAlias = int | tuple[int, ...] | None
+
+
+def count(shape: tuple[int, ...], axis: Axis) -> int:
+    """The number of elements that a reduction puts together in one."""
+    kept = keep_axes(shape, axis)
+    return math.prod(n for n, m in zip(shape, kept, strict=True) if m == 1)
 
 
 def keep_axes(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:

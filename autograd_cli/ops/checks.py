@@ -54,7 +54,7 @@ def op_checks() -> list[OpCheck]:
         n = int(np.prod(shape))
         return (rng.permutation(n) - n // 2 + between(0.3, 0.7, n)).reshape(shape)
 
-    labels = np.array([0.0, 1.0, 1.0, 0.0])
+    labels = np.array([0, 1, 1, 0], np.float32)  # exact, and does not widen float32
     classes = np.array([2, 0, 1, 2])
     rows: list[tuple[Any, ...]] = [
         (arithmetic.Add, arithmetic.add, {"a": normal(2, 3), "b": normal(3)}, "broadcast"),

@@ -9,7 +9,7 @@ from autograd_cli.ops.shape import BroadcastTo
 
 
 class Maximum(Function, numpy=np.maximum):
-    """y = max(a, b);  the cotangent goes to the larger one, half to each where they are equal."""
+    """y = max(a, b);  da = g where a > b, g / 2 where a = b, else 0, and db = g - da."""
 
     forward = np.maximum
 
@@ -23,7 +23,7 @@ class Maximum(Function, numpy=np.maximum):
 
 
 class Max(Function):
-    """y = the largest element along the axes; equal ones share the cotangent evenly."""
+    """y = the largest element along the axes;  dx = g there, in equal shares if there are several."""
 
     @staticmethod
     def forward(x, *, axis, keepdims):

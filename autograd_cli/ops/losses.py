@@ -49,8 +49,8 @@ class SoftmaxLoss(Function):
     """Per-example cross-entropy of softmax classification, from logits.
 
     Shapes    z (N, K) logits, t (N,) integer labels in 0..K-1  ->  y (N,)
-    Formula   y_n = log sum_k e^(z_nk) - z_n,t_n
-              dz  = g (softmax(z) - onehot(t))
+    Formula   y  = log sum_k e^(z_k) - z_t, for each row of z
+              dz = g (softmax(z) - onehot(t))
     Source    Bishop, Pattern Recognition and Machine Learning (2006), eqs. 4.108-4.109.
     """
 

@@ -12,7 +12,7 @@ class MatMul(Function, numpy=np.matmul):
 
     Shapes    a (..., N, K), b (..., K, M)  ->  y (..., N, M); a or b may be a vector (K,), which
               is a row on the left and a column on the right and is dropped from y
-    Formula   da = g b^T,  db = a^T g
+    Formula   y = a b;  da = g b^T,  db = a^T g
     Source    Giles, An extended collection of matrix derivative results (2008), section 2.2.
     """
 

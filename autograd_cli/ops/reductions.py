@@ -1,12 +1,10 @@
 """Sums and means along axes."""
 
-import math
-
 import numpy as np
 
 from autograd_cli.engine import Function, Tensor, TensorLike
 from autograd_cli.engine.dispatch import register
-from autograd_cli.ops.axes import Axis, keep_axes
+from autograd_cli.ops.axes import Axis, count, keep_axes
 from autograd_cli.ops.shape import BroadcastTo
 
 
@@ -28,11 +26,14 @@ class Mean(Function):
     @staticmethod
     def forward(x, *, axis, keepdims):
         y = np.add.reduce(x, axis=axis, keepdims=keepdims)
-        return y / (x.size / y.size)
+        n = count(x.shape, axis)
+        if n == 0:
+            raise ValueError("no elements to take the mean of")
+        return y / n
 
     @staticmethod
     def vjp_x(g, *, axis, x_shape):
-        share = g / (math.prod(x_shape) / g.size)
+        share = g / count(x_shape, axis)
         return BroadcastTo.compute(share.reshape(keep_axes(x_shape, axis)), shape=x_shape)
 
 

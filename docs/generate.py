@@ -1,0 +1,87 @@
+"""Write the generated parts of the README: `python docs/generate.py`.
+
+They stand between `<!-- generated: NAME -->` and `<!-- end -->`: a terminal session, the settings
+that a config may have, and the picture of a run. The table of benchmarks comes from
+`python -m benchmarks --readme`.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from autograd_cli.config import describe
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "images" / "iris_logreg_loss.png"
+
+
+def main() -> None:
+    """Bring README.md and the picture up to date."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        shutil.copytree(ROOT / "configs", place / "configs")
+        text = README.read_text(encoding="utf-8")
+        text = replaced(text, "session", session(place))
+        text = replaced(text, "settings", settings())
+        README.write_text(text, encoding="utf-8")
+        PICTURE.parent.mkdir(exist_ok=True)
+        (loss,) = place.glob("runs/*/plots/loss.png")
+        shutil.copy(loss, PICTURE)
+
+
+def replaced(text: str, name: str, content: str) -> str:
+    """`text` with `content` in its part called `name`."""
+    pattern = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+    result, count = pattern.subn(lambda found: found[1] + content + found[2], text)
+    if count != 1:
+        raise ValueError(f"{count} parts called {name}")
+    return result
+
+
+def session(place: Path) -> str:
+    """A real session in the folder `place`, which has the configs, its long parts cut."""
+    shown = ["```console"]
+    for command, keep in (
+        ("autograd train configs/iris_logreg.yaml", (4, 4)),
+        ("autograd train configs/iris_logreg.yaml optimizer.lrr=0.1 train.epochs=0", (9, 0)),
+        ("autograd gradcheck", (5, 2)),
+    ):
+        lines = _output(command, place)
+        first, last = keep
+        cut = len(lines) > first + last
+        shown += [f"$ {command}", *lines[:first], *(["..."] if cut else [])]
+        shown += lines[len(lines) - last :] if cut and last else [] if cut else lines[first:]
+    return "\n".join([*shown, "```", ""])
+
+
+def _output(command: str, place: Path) -> list[str]:
+    arguments = [sys.executable, "-m", "autograd_cli", *command.split()[1:]]
+    answer = subprocess.run(
+        arguments, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return answer.stdout.splitlines()
+
+
+def settings() -> str:
+    """The schema as tables."""
+    lines = []
+    for section, variants in describe().items():
+        lines += [f"**`{section}`**", "", "| name | setting | default | |", "|---|---|---|---|"]
+        for variant in variants:
+            lines.append(f"| `{variant['name']}` | | | {variant['about']} |")
+            for setting in variant["settings"]:
+                default = (
+                    "required" if setting["required"] else f"`{json.dumps(setting['default'])}`"
+                )
+                lines.append(f"| | `{setting['key']}` | {default} | {setting['about']} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Functions: yours are made as the built-in ones are, and a wrong one fails when it is made."""
+
+import numpy as np
+import pytest
+
+import autograd_cli as ag
+
+
+class Linear(ag.Function):
+    """y = x w + b."""
+
+    @staticmethod
+    def forward(x, w, b):
+        return x @ w + b
+
+    @staticmethod
+    def vjp_x(g, w):
+        return g @ w.T
+
+    @staticmethod
+    def vjp_w(g, x):
+        return x.T @ g
+
+    @staticmethod
+    def vjp_b(g):
+        return g
+
+
+class MeanSquaredError(ag.Function):
+    """y = ||p - t||^2 / q, for q examples."""
+
+    @staticmethod
+    def forward(p, t):
+        return np.sum((p - t) ** 2) / len(p)
+
+    @staticmethod
+    def vjp_p(g, p, t):
+        return g * 2 / len(p) * (p - t)
+
+
+def test_a_function_of_ones_own_is_checked_like_any_other():
+    rng = np.random.default_rng(0)
+    t = rng.normal(size=(5, 2))
+    inputs = [rng.normal(size=(5, 3)), rng.normal(size=(3, 2)), rng.normal(size=(1, 2))]
+    assert ag.gradcheck(lambda *i: MeanSquaredError.apply(Linear.apply(*i), t), inputs)
+
+
+def test_its_rules_give_higher_orders_too():
+    p = ag.Tensor([[1.0], [2.0]], requires_grad=True)
+    (first,) = ag.grad(MeanSquaredError.apply(p, np.zeros((2, 1))), p, create_graph=True)
+    (second,) = ag.grad(ag.sum(first), p)
+    np.testing.assert_allclose(second.data, np.ones((2, 1)))
+
+
+def test_an_input_without_a_rule_must_not_require_a_gradient():
+    t = ag.Tensor([[1.0]], requires_grad=True)
+    with pytest.raises(ag.RuleError, match="MeanSquaredError has no derivative with respect to t"):
+        MeanSquaredError.apply(np.zeros((1, 1)), t)
+    assert MeanSquaredError.apply(np.zeros((1, 1)), t.detach()).item() == 1.0
+
+
+def _make(**members):
+    return type("Wrong", (ag.Function,), members)
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        (
+            {"forward": lambda x: x, "vjp_z": lambda g: g},
+            "Wrong.vjp_z is the rule of an input that forward does not have",
+        ),
+        ({"forward": lambda x: x, "vjp_x": lambda g, z: g}, "Wrong.vjp_x reads z"),
+        ({"forward": lambda x: x, "vjp_x": lambda x: x}, "Wrong.vjp_x does not begin with g"),
+        (
+            {"forward": lambda x: x, "vjp_x": lambda g, *, axis: g},
+            "Wrong.vjp_x reads axis",
+        ),
+        ({"forward": lambda *x: x}, "Wrong.forward must be a staticmethod with named arguments"),
+        ({}, "Wrong.forward must be a staticmethod"),
+        ({"forward": abs}, "Wrong.forward must be a staticmethod"),
+    ],
+)
+def test_a_wrong_rule_fails_when_the_class_is_made(members, message):
+    members = {name: staticmethod(member) for name, member in members.items()}
+    with pytest.raises(ag.RuleError, match=message):
+        _make(**members)
+
+
+def test_a_numpy_function_has_one_op():
+    with pytest.raises(ag.RuleError, match=r"numpy\.exp already has an op"):
+
+        class Again(ag.Function, numpy=np.exp):
+            forward = np.exp
+
+
+def test_a_rule_of_the_wrong_shape_is_named_in_the_sweep():
+    class Transposed(ag.Function):
+        forward = staticmethod(lambda x: 2 * x)
+        vjp_x = staticmethod(lambda g: 2 * g.T)
+
+    x = ag.Tensor(np.ones((2, 3)), requires_grad=True)
+    y = Transposed.apply(x)
+    with pytest.raises(
+        ag.RuleError, match=r"returned shape \(3, 2\) for an input of shape \(2, 3\)"
+    ):
+        y.backward(np.ones((2, 3)))
+
+
+def test_numpy_functions_run_the_op():
+    x = ag.Tensor([1.0, 2.0], requires_grad=True)
+    for y in (np.exp(x), np.sum(x, axis=0), np.ones(2) * x, np.float64(2) - x, 2 / x):
+        assert isinstance(y, ag.Tensor)
+        assert y.requires_grad
