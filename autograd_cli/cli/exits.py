@@ -1,4 +1,4 @@
-"""Exit codes, and the one place that turns errors into messages."""
+"""The one place that turns errors into messages and exit codes."""
 
 import sys
 import warnings
@@ -10,29 +10,34 @@ import typer
 from autograd_cli.errors import AutogradError
 
 FAILURE = 1
-USAGE = 2  # the config, the command line, a run that is not there
-DIVERGED = 3
 INTERRUPTED = 130
-
-# By class name, so that no command has to import the room of an error it never meets.
-_CODES = {"ConfigError": USAGE, "RunError": USAGE, "DivergedError": DIVERGED}
 
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Run a command's body; a user's mistake becomes a message on stderr and an exit code.
+    """Run a command's body: what the user can mend becomes a message on stderr and an exit code.
 
-    Errors of our own making keep their traceback, and exit with 1.
+    An error of our own making keeps its traceback, and Python ends with 1.
     """
-    warnings.showwarning = _show_warning  # type: ignore[assignment]
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning  # type: ignore[assignment]
+            yield
     except AutogradError as error:
-        print(f"error: {error.message}", *filter(None, [error.hint]), sep="\n", file=sys.stderr)
-        raise typer.Exit(_CODES.get(type(error).__name__, FAILURE)) from None
+        _complain(error.message, error.hint)
+        raise typer.Exit(error.exit_code) from None
+    except MemoryError as error:
+        _complain(f"not enough memory: {error}", "Make the data or the model smaller.")
+        raise typer.Exit(FAILURE) from None
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _complain(message: str, hint: str) -> None:
+    print(f"error: {message}", file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)
 
 
 def _show_warning(message: Warning | str, *_: object) -> None:

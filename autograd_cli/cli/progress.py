@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 class Reporter(Protocol):
-    """Told how a training goes."""
+    """Told how a training goes; `close` also when it ends with an error."""
 
     def start(self, path: str, epochs: int) -> None: ...
     def epoch(self, record: "Record") -> None: ...
     def end(self, path: str, summary: dict[str, Any]) -> None: ...
+    def close(self) -> None: ...
 
 
 def reporter(stream: TextIO, *, quiet: bool) -> Reporter:
@@ -33,6 +34,9 @@ class _Silent:
         pass
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
+        pass
+
+    def close(self) -> None:
         pass
 
 
@@ -60,6 +64,9 @@ class _Lines:
             write(f"best epoch {best['epoch']}  {_figures(best['metrics'])}", self.stream)
         seconds = summary.get("train_seconds", 0.0)
         write(f"{summary['status']} in {seconds:.2f} s: {path}", self.stream)
+
+    def close(self) -> None:
+        pass
 
 
 class _Bar:
@@ -97,7 +104,7 @@ class _Bar:
         self.progress.update(self.task, completed=record.epoch, **figures)  # type: ignore[arg-type]
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
-        self.progress.stop()
+        self.close()
         columns = ["initial", "final", "best"]
         found = [
             summary.get("initial"),
@@ -105,11 +112,14 @@ class _Bar:
             summary.get("best", {}).get("metrics"),
         ]
         if all(found):
-            rows = [[name, *(f"{f[name]:.4f}" for f in found if f)] for name in found[0] or ()]
+            rows = [[name, *(_number(f[name]) for f in found if f)] for name in found[0] or ()]
             columns[2] = f"best (epoch {summary['best']['epoch']})"
             write_table(["", *columns], rows, self.stream)
         seconds = summary.get("train_seconds", 0.0)
         self.console.print(f"{summary['status']} in {seconds:.2f} s: {path}", soft_wrap=True)
+
+    def close(self) -> None:
+        self.progress.stop()
 
 
 def _shown(metrics: Any) -> set[str]:
@@ -119,4 +129,9 @@ def _shown(metrics: Any) -> set[str]:
 
 
 def _figures(metrics: Any) -> str:
-    return "  ".join(f"{name} {value:.4f}" for name, value in metrics.items())
+    return "  ".join(f"{name} {_number(value)}" for name, value in metrics.items())
+
+
+def _number(value: float) -> str:
+    """Four decimals, or four digits where those would show none or too many."""
+    return f"{value:.4f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.3e}"

@@ -44,7 +44,7 @@ def train_cli(
             config=config,
             overrides=[*(overrides or []), *([] if seed is None else [f"seed={seed}"])],
             runs_dir=runs_dir,
-            name=name or config.stem,
+            name=name,
             plots=plots,
             report=reporter(sys.stderr if as_json else sys.stdout, quiet=quiet),
         )
@@ -57,7 +57,13 @@ def train_cli(
 
 
 def train(
-    *, config: Path, overrides: list[str], runs_dir: Path, name: str, plots: bool, report: Reporter
+    *,
+    config: Path,
+    overrides: list[str],
+    runs_dir: Path,
+    name: str | None,
+    plots: bool,
+    report: Reporter,
 ) -> tuple[dict[str, Any], Path]:
     """Train as the config says. Returns the run's summary and its folder.
 
@@ -65,13 +71,16 @@ def train(
     """
     with ExitStack() as stack:
         painter = stack.enter_context(PlotProcess()) if plots else None
-        # These load NumPy, which takes time that Matplotlib in the other process can use.
-        from autograd_cli import data, runs, train, zoo
+        # Imported only now: they load NumPy, which neither --help nor a wrong config has to wait
+        # for, and which Matplotlib in the other process is loaded beside.
         from autograd_cli.config import SettingError, load
-        from autograd_cli.seeds import Seeds
 
         configured = load(config, overrides)
         settings = configured.settings
+
+        from autograd_cli import data, runs, train, zoo
+        from autograd_cli.seeds import Seeds
+
         seeds = Seeds(settings.seed)
         try:
             splits = data.build(settings.dataset, seeds)
@@ -81,21 +90,22 @@ def train(
         model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
         run = stack.enter_context(runs.create(configured, runs_dir=runs_dir, name=name))
         run.preprocessing(splits.preprocessing())
+
+        def end(status: str, **facts: str) -> None:
+            run.finish(status, **facts)
+            if painter:
+                painter.draw(run.folder.path)
+            report.end(str(run.folder.path), run.summary)
+
         report.start(str(run.folder.path), settings.train.epochs)
+        stack.callback(report.close)
         stop_asked = stack.enter_context(stop_requests())
-        status = "completed"
         try:
             for record in train.loop(model, splits, settings, should_stop=stop_asked):
                 run.append(record)
                 report.epoch(record)
-            if record.epoch < settings.train.epochs:
-                status = "interrupted"
-            run.finish(status)
         except train.DivergedError as error:
-            run.finish("diverged", error=error.message)
+            end("diverged", error=error.message)
             raise
-        finally:
-            if painter:
-                painter.draw(run.folder.path)
-            report.end(str(run.folder.path), run.summary)
+        end("completed" if record.epoch == settings.train.epochs else "interrupted")
         return run.summary, run.folder.path

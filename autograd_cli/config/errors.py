@@ -20,6 +20,8 @@ class Problem:
 class ConfigError(AutogradError):
     """A config that cannot be used, with all its problems."""
 
+    exit_code = 2
+
     def __init__(self, problems: list[Problem], hint: str = "") -> None:
         super().__init__("\n".join(map(str, problems)), hint)
         self.problems = problems
@@ -27,6 +29,8 @@ class ConfigError(AutogradError):
 
 class SettingError(AutogradError):
     """A setting that proves impossible once the data is there; `path` is the key's path."""
+
+    exit_code = 2
 
     def __init__(self, path: tuple[str, ...], message: str) -> None:
         super().__init__(f"{'.'.join(path)}: {message}")

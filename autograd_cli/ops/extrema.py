@@ -23,7 +23,7 @@ class Maximum(Function, numpy=np.maximum):
 
 
 class Max(Function):
-    """y = the largest element along the axes;  dx = g there, in equal shares if there are several."""
+    """y = the largest element along the axes;  dx = g there, shared evenly by equal ones."""
 
     @staticmethod
     def forward(x, *, axis, keepdims):

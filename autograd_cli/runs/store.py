@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 _CHECKPOINT_SHARE = 0.01
 
 
-def create(config: "Config", *, runs_dir: Path, name: str) -> "RunWriter":
+def create(config: "Config", *, runs_dir: Path, name: str | None = None) -> "RunWriter":
     """Make a new folder `<UTC time>-<name>` under `runs_dir` and write down config and machine.
+
+    The name is by default that of the config's file.
 
     Raises RunError if `name` cannot be part of a folder's name or the folder cannot be written.
     """
+    name = re.sub(r"[^\w.+=-]", "_", config.path.stem)[:100] if name is None else name
     if not re.fullmatch(r"[\w.+=-]{1,100}", name):
         raise RunError(
             f"{name!r} cannot name a run",

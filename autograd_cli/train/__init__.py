@@ -1,8 +1,17 @@
 """Training: the step, the loop and the metrics."""
 
 from autograd_cli.train.errors import DivergedError
-from autograd_cli.train.evaluate import evaluate, predicted_classes
+from autograd_cli.train.evaluate import evaluate
 from autograd_cli.train.loop import check, loop
+from autograd_cli.train.metrics import accuracy, predicted_classes
 from autograd_cli.train.step import make_step
 
-__all__ = ["DivergedError", "check", "evaluate", "loop", "make_step", "predicted_classes"]
+__all__ = [
+    "DivergedError",
+    "accuracy",
+    "check",
+    "evaluate",
+    "loop",
+    "make_step",
+    "predicted_classes",
+]

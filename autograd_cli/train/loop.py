@@ -2,11 +2,12 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from autograd_cli import zoo
 from autograd_cli.config import SettingError, Settings
-from autograd_cli.data import Splits, batches
+from autograd_cli.config.schema import Task
+from autograd_cli.data import Part, Splits, batches
 from autograd_cli.nn import Module
 from autograd_cli.optim import SGD
 from autograd_cli.runs import Record
@@ -46,11 +47,7 @@ def loop(
     start = time.perf_counter()
 
     def record(epoch: int, batch: int = 0) -> Record:
-        metrics = {
-            f"{name}/{metric}": value
-            for name, part in ({} if batch else parts).items()
-            for metric, value in evaluate(model, loss, part, splits.dataset.task).items()
-        }
+        metrics = {} if batch else _metrics(model, loss, parts, splits.dataset.task)
         for value in metrics.values():
             if not math.isfinite(value):
                 raise DivergedError(epoch, None, value)
@@ -69,6 +66,16 @@ def loop(
                 yield record(epoch - 1, batch)
                 return
         yield record(epoch)
+
+
+def _metrics(
+    model: Module, loss: zoo.Loss, parts: Mapping[str, Part], task: Task
+) -> dict[str, float]:
+    return {
+        f"{name}/{metric}": value
+        for name, part in parts.items()
+        for metric, value in evaluate(model, loss, part, task).items()
+    }
 
 
 def check(settings: Settings, splits: Splits) -> None:

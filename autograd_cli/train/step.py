@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from typing import TypeAlias
 
+import numpy as np
+
 from autograd_cli.engine import Array, gradients
 from autograd_cli.nn import Module
 from autograd_cli.optim import SGD
@@ -19,6 +21,7 @@ def make_step(model: Module, loss: Loss, optimizer: SGD) -> Step:
     """
     parameters = list(model.parameters().values())
 
+    @np.errstate(over="ignore", invalid="ignore")  # the loss tells, and better
     def step(x: Array, y: Array) -> float:
         value = loss(model(x), y)
         number = value.item()
