@@ -91,30 +91,24 @@ def sweep(
     are ndarrays or NumPy scalars, or tensors when the rules are to `record` their own graph; they
     may share memory with each other.
     """
-    found: dict[Node, Any] = {}
     oldest = 0 if wanted is None else min((node.order for node in wanted), default=0)
+    found: dict[Node, Any] = {}
     cotangents: dict[Node, Any] = {}
-    heap: list[tuple[int, Node]] = []  # the youngest node first: no node before all its users
+    heap: list[tuple[int, Node]] = []  # ops, the youngest first: no op before all its users
     for node, g in roots:
-        if node in cotangents:
-            cotangents[node] = cotangents[node] + g
-        else:
-            cotangents[node] = g
-            heappush(heap, (-node.order, node))
+        _deliver(g, node, cotangents, heap)
     while heap:
         node = heappop(heap)[1]
         g = cotangents.pop(node)
-        function = node.function
-        if function is None if wanted is None else node in wanted:
+        if wanted is not None and node in wanted:
             found[node] = g
-        if function is None:
-            continue
         saved = node.saved
         if saved is None:
             raise _freed(node)
         if record:
             saved = _as_tensors(node, saved)
-        for parent, rule in zip(node.parents, function.rules, strict=True):
+        rules = node.function.rules if node.function else ()
+        for parent, rule in zip(node.parents, rules, strict=True):
             if parent is None or parent.order < oldest:
                 continue
             vjp, reads, params, shape = rule  # type: ignore[misc]  # apply refused inputs without
@@ -128,19 +122,28 @@ def sweep(
                 g_parent = vjp(g, *arguments)
             if g_parent.shape != parent.shape:
                 g_parent = _sum_to(parent.shape, g_parent, vjp)
-            if parent in cotangents:
-                cotangents[parent] = cotangents[parent] + g_parent
-            else:
-                cotangents[parent] = g_parent
-                heappush(heap, (-parent.order, parent))
+            _deliver(g_parent, parent, cotangents, heap)
         if free:
             node.saved, node.parents = None, ()
-    return found
+    # Only leaves are left.
+    return found | {n: g for n, g in cotangents.items() if wanted is None or n in wanted}
+
+
+def _deliver(g: Any, node: Node, cotangents: dict[Node, Any], heap: list[tuple[int, Node]]) -> None:
+    """Add `g` to the node's cotangent; an op that had none yet takes its place in the heap."""
+    if node in cotangents:
+        cotangents[node] = cotangents[node] + g
+    else:
+        cotangents[node] = g
+        if node.function is not None:
+            heappush(heap, (-node.order, node))
 
 
 def _sum_to(shape: tuple[int, ...], g: Any, vjp: Any) -> Any:
     """Undo broadcasting: sum `g` over the axes along which an input of `shape` was repeated."""
     extra = g.ndim - len(shape)
+    if g.shape[extra:] == shape:
+        return np.add.reduce(g, axis=tuple(range(extra)))
     fits = extra >= 0 and all(
         n in (1, m) for n, m in zip(shape, g.shape[max(extra, 0) :], strict=extra >= 0)
     )

@@ -8,6 +8,8 @@ Axis: TypeAlias = int | tuple[int, ...] | None
 
 def count(shape: tuple[int, ...], axis: Axis) -> int:
     """The number of elements that a reduction puts together in one."""
+    if axis is None:
+        return math.prod(shape)
     kept = keep_axes(shape, axis)
     return math.prod(n for n, m in zip(shape, kept, strict=True) if m == 1)
 
