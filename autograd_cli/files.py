@@ -1,7 +1,8 @@
-"""Files that are either wholly written or not touched at all."""
+"""Files that are changed in whole pieces or not at all."""
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -22,6 +23,36 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink()
         raise
+
+
+class AppendedFile:
+    """A file that only grows; a piece that cannot be written whole leaves nothing behind."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.open("ab", buffering=0)
+
+    def append(self, content: bytes) -> None:
+        """Add `content` at the end. Raises OSError, with the file as before, if that fails."""
+        size = self._file.tell()
+        rest = memoryview(content)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            with suppress(OSError):
+                self._file.truncate(size)
+            raise
+
+    def is_empty(self) -> bool:
+        return self._file.tell() == 0
+
+    def flush_to_disk(self) -> None:
+        """Return only when what was appended would survive a power cut. Raises OSError."""
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _umask() -> int:

@@ -149,7 +149,7 @@ class _Builder:
             if kind == "float":
                 return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
         except (ValueError, KeyError):
-            raise self.error(node, path, f"not a {kind}: {text:.40}") from None
+            raise self.error(node, path, f"not a readable {kind}: {text:.40}") from None
         raise self.error(node, path, f"the tag {node.tag!r} is not supported")
 
     def error(self, node: yaml.Node, path: KeyPath, message: str) -> ConfigError:

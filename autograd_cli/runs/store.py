@@ -3,16 +3,15 @@
 import csv
 import io
 import json
-import os
 import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-from autograd_cli.files import write_atomically
+from autograd_cli.files import AppendedFile, write_atomically
 from autograd_cli.runs import checkpoint
 from autograd_cli.runs.environment import environment, peak_rss_bytes
 from autograd_cli.runs.errors import RunError, RunWriteError
@@ -72,8 +71,8 @@ class RunWriter:
         folder.resolved_config.write_text(config.resolved(), encoding="utf-8")
         _write_json(folder.environment, environment())
         _write_json(folder.summary, self.summary)
-        self._rows: IO[str] = folder.metrics.open("a", encoding="utf-8")
-        self._table: IO[str] = folder.metrics_table.open("a", encoding="utf-8", newline="")
+        self._rows = AppendedFile(folder.metrics)
+        self._table = AppendedFile(folder.metrics_table)
         write_atomically(folder.path.parent / LATEST, f"{folder.id}\n".encode())
 
     def preprocessing(self, values: Mapping[str, Any]) -> None:
@@ -131,23 +130,21 @@ class RunWriter:
             self._best = self._last
 
     def _append_row(self, row: Mapping[str, float]) -> None:
-        with _writing(self.folder.metrics):
-            self._rows.write(json.dumps(row) + "\n")
-            self._rows.flush()
-        with _writing(self.folder.metrics_table):
-            text = io.StringIO()
-            table = csv.DictWriter(text, list(row), lineterminator="\n")
-            if self._table.tell() == 0:
+        with _writing(self._rows.path):
+            self._rows.append((json.dumps(row) + "\n").encode())
+        text = io.StringIO()
+        table = csv.DictWriter(text, list(row), lineterminator="\n")
+        with _writing(self._table.path):
+            if self._table.is_empty():
                 table.writeheader()
             table.writerow(row)
-            self._table.write(text.getvalue())
-            self._table.flush()
+            self._table.append(text.getvalue().encode())
 
     def _write_checkpoints(self) -> None:
         """Rows first, then states, then the summary: a checkpoint's epoch is always in the rows."""
         for rows in (self._rows, self._table):
-            with _writing(Path(rows.name)):
-                os.fsync(rows.fileno())
+            with _writing(rows.path):
+                rows.flush_to_disk()
         if self._best is not None:
             with _writing(self.folder.best):
                 write_atomically(self.folder.best, self._best)
