@@ -11,7 +11,10 @@ from autograd_cli.runs import Metrics, RunFolder, RunWriteError, metrics
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LOG_FROM = 1000  # a loss that varies by more than this factor is drawn on a logarithmic axis
+# A loss that varies by more than the first factor is drawn on a logarithmic axis; one that varies
+# by less than the second, on an axis that does not begin at 0.
+_LOG_FROM = 100
+_ZOOM_BELOW = 3
 
 
 def draw(run: RunFolder) -> list[Path]:
@@ -44,7 +47,7 @@ def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
         axes.set_ylim(0, 1.03)
     elif lowest > 0 and highest > _LOG_FROM * lowest:
         axes.set_yscale("log")
-    else:
+    elif highest > _ZOOM_BELOW * lowest:
         axes.set_ylim(bottom=0)
     axes.set_xlim(data.epochs[0], max(data.epochs[-1], data.epochs[0] + 1))
     axes.locator_params(axis="x", integer=True)
