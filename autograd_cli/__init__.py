@@ -63,54 +63,6 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_ROOMS = {
-    "engine": (
-        "Function",
-        "GradcheckError",
-        "GradcheckReport",
-        "GraphError",
-        "InputCheck",
-        "RuleError",
-        "ShapeError",
-        "Tensor",
-        "TensorLike",
-        "grad",
-        "gradcheck",
-        "no_grad",
-        "tensor",
-    ),
-    "errors": ("AutogradError",),
-    "ops": (
-        "add",
-        "binary_cross_entropy",
-        "binary_cross_entropy_with_logits",
-        "broadcast_to",
-        "cross_entropy",
-        "divide",
-        "dot",
-        "exp",
-        "linear",
-        "log",
-        "logaddexp",
-        "logistic_loss",
-        "matmul",
-        "max",
-        "maximum",
-        "mean",
-        "mean_squared_error",
-        "multiply",
-        "negative",
-        "power",
-        "relu",
-        "reshape",
-        "sigmoid",
-        "subtract",
-        "sum",
-        "swapaxes",
-        "transpose",
-    ),
-}
-_HOME = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "AutogradError",
     "Function",
@@ -157,13 +109,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name not in __all__:
         raise AttributeError(f"module 'autograd_cli' has no attribute {name!r}")
-    import_module("autograd_cli.ops")  # without it tensors have no operators
-    value = getattr(import_module(f"autograd_cli.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+    for room in ("ops", "engine", "errors"):  # ops first: without it tensors have no operators
+        members = vars(import_module(f"autograd_cli.{room}"))
+        if name in members:
+            globals()[name] = members[name]
+            break
+    return globals()[name]
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted({*globals(), *__all__})
