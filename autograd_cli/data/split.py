@@ -24,7 +24,7 @@ def split(
     groups = (
         [np.arange(n)]
         if dataset.task == "regression"
-        else [np.flatnonzero(dataset.y == label) for label in np.unique(dataset.y)]
+        else [np.flatnonzero(dataset.y == k) for k in range(len(dataset.class_names))]
     )
     chosen = np.zeros(n, dtype=bool)
     for group, count in zip(groups, _shares([len(g) for g in groups], held_out), strict=True):

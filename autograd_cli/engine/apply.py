@@ -1,7 +1,7 @@
 """Running an op: compute the value and, if some input wants a gradient, record the node.
 
-This is the hottest code of the engine, so ops of one and of two inputs without parameters, which
-are nearly all the calls of a training step, have a path of their own.
+This is the hottest code of the engine, so ops of one input, and of two without parameters, have a
+path of their own: they are nearly all the calls of a training step.
 """
 
 from collections.abc import Callable
@@ -23,25 +23,31 @@ _CONSTANTS = frozenset({np.ndarray, float, int, bool})
 
 def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     """The function that runs `op` on tensors, arrays, numbers and lists."""
-    special = {1: _unary, 2: _binary}.get(len(op.inputs), _general)
-    apply = _general(op) if with_params else special(op)
+    if len(op.inputs) == 1:
+        apply = _unary(op, with_params)
+    elif len(op.inputs) == 2 and not with_params:
+        apply = _binary(op)
+    else:
+        apply = _general(op)
     apply.__name__ = apply.__qualname__ = op.__name__
     apply.__doc__ = op.__doc__
     return apply
 
 
-def _unary(op: "type[Function]") -> Callable[..., Tensor]:
+def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     forward = op.forward
     keep_x, keep_y = _keeps(op)[1]
     underivable = _underivable(op)
 
-    def apply(x: Any) -> Tensor:
+    def apply(x: Any, **params: Any) -> Tensor:
+        if params and not with_params:  # a ufunc would take some, and the gradient be wrong
+            raise TypeError(f"{op.__name__} takes no parameters; given {', '.join(params)}")
         if isinstance(x, Tensor):
             value, parent = x.data, x._node
         else:
             value, parent = _constant(x), None
         try:
-            y = forward(value)
+            y = forward(value, **params)
         except ValueError as error:
             raise _explained(error, op, (value,)) from error
         tensor = _new(Tensor)
@@ -50,7 +56,7 @@ def _unary(op: "type[Function]") -> Callable[..., Tensor]:
             if underivable:
                 raise _no_rule(op, underivable)
             saved = (value if keep_x else None, y if keep_y else None)
-            tensor._node = Node(op, (parent,), saved, _NO_PARAMS, y.shape, y.dtype)
+            tensor._node = Node(op, (parent,), saved, params, y.shape, y.dtype)
         else:
             tensor._node = None
         return tensor

@@ -33,8 +33,8 @@ class Mean(Function):
 
     @staticmethod
     def vjp_x(g, *, axis, x_shape):
-        share = g / count(x_shape, axis)
-        return BroadcastTo.compute(share.reshape(keep_axes(x_shape, axis)), shape=x_shape)
+        share = g.reshape(keep_axes(x_shape, axis)) / count(x_shape, axis)
+        return BroadcastTo.compute(share, shape=x_shape)
 
 
 def sum(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import safetensors
-import safetensors.numpy
 from numpy.typing import NDArray
 
 from autograd_cli.runs.errors import RunError
@@ -34,6 +32,8 @@ class Checkpoint:
 
 def encode(record: Record) -> bytes:
     """The file's content: a copy of the record's state, the same bytes for the same state."""
+    import safetensors.numpy  # not needed by those who only read metrics
+
     state = {"epoch": record.epoch, "batch": record.batch, "step": record.step}
     tensors = {**record.weights, **{_OPTIMIZER + k: v for k, v in record.optimizer.items()}}
     return safetensors.numpy.save(tensors, metadata={"state": json.dumps(state)})
@@ -41,6 +41,8 @@ def encode(record: Record) -> bytes:
 
 def load(path: Path) -> Checkpoint:
     """The checkpoint at `path`. Raises RunError if there is none or it is not ours."""
+    import safetensors
+
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             state = json.loads(file.metadata()["state"])

@@ -4,18 +4,18 @@ import os
 import platform
 import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import threadpoolctl
 
 _PACKAGES = ("autograd-cli", "numpy", "scikit-learn", "pydantic", "PyYAML", "safetensors")
 
 
 def environment() -> dict[str, Any]:
     """Versions, BLAS, threads, platform, git state and command line, as plain values."""
+    import threadpoolctl  # slow to load, and needed only where a run is made
+
     return {
         "command": sys.argv,
         "directory": str(Path.cwd()),
@@ -41,6 +41,8 @@ def peak_rss_bytes() -> int | None:
 
 
 def _version(package: str) -> str | None:
+    from importlib import metadata  # slow to load, as above
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -17,9 +17,11 @@ Step: TypeAlias = Callable[[Array, Array], float]
 def make_step(model: Module, loss: Loss, optimizer: SGD) -> Step:
     """A function of a batch x (N, D), y (N,) that moves the weights and returns the batch's loss.
 
-    If the loss is not finite the weights stay as they are.
+    If the loss is not finite the weights stay as they are. Raises KeyError if the optimizer moves
+    weights that are not the model's.
     """
-    parameters = list(model.parameters().values())
+    by_name = model.parameters()
+    parameters = [by_name[name] for name in optimizer.names]
 
     @np.errstate(over="ignore", invalid="ignore")  # the loss tells, and better
     def step(x: Array, y: Array) -> float:
