@@ -1,8 +1,8 @@
 """Write the generated parts of the README: `python docs/generate.py`.
 
 They stand between `<!-- generated: NAME -->` and `<!-- end -->`: a terminal session, the settings
-that a config may have, and the picture of a run. The table of benchmarks comes from
-`python -m benchmarks --readme`.
+that a config may have, and the picture of a run. (`docs/performance.md` is generated too, by
+`python -m benchmarks`.)
 """
 
 import json
