@@ -1,6 +1,6 @@
 """Automatic differentiation: tensors, functions and the reverse sweep. It knows no op by name."""
 
-from autograd_cli.engine.backward import grad, gradients, sweep
+from autograd_cli.engine.backward import grad, gradients
 from autograd_cli.engine.errors import GradcheckError, GraphError, RuleError, ShapeError
 from autograd_cli.engine.function import Function
 from autograd_cli.engine.gradcheck import GradcheckReport, InputCheck, gradcheck
@@ -23,6 +23,5 @@ __all__ = [
     "gradients",
     "no_grad",
     "shape_of",
-    "sweep",
     "tensor",
 ]

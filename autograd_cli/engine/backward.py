@@ -1,20 +1,28 @@
-"""The reverse sweep, written once for every op, and the two ways to ask for it."""
+"""The ways to ask for gradients: `Tensor.backward`, `grad`, and `gradients` for a trainer."""
 
-from collections.abc import Collection, Sequence
-from heapq import heappop, heappush
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from autograd_cli.engine.errors import GraphError, RuleError, ShapeError
+from autograd_cli.engine.dispatch import bind
+from autograd_cli.engine.errors import GraphError, ShapeError
 from autograd_cli.engine.node import Node, recorded
+from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
 
 
-def backward(output: Tensor, gradient: TensorLike | None, retain_graph: bool) -> None:
-    """See Tensor.backward."""
-    node = _node_of(output, "the tensor that backward starts from")
-    g = _cotangent(output, gradient, "gradient")
+def backward(self: Tensor, gradient: TensorLike | None = None, retain_graph: bool = False) -> None:
+    """Add d(self)/d(leaf), contracted with `gradient`, to `grad` of every leaf of the graph.
+
+    `gradient` is the cotangent of this tensor, of its shape; it may be left out for a single
+    number. The graph is freed on the way unless `retain_graph`.
+
+    Raises GraphError if the graph was freed or no leaf requires a gradient, ShapeError if
+    `gradient` does not fit.
+    """
+    node = _node_of(self, "the tensor that backward starts from")
+    g = _cotangent(self, gradient, "gradient")
     for leaf, found in sweep([(node, _array(g))], free=not retain_graph).items():
         # The first time a copy: the array may be the user's own, or another leaf's gradient too.
         new = np.array(found, dtype=leaf.dtype)
@@ -78,93 +86,6 @@ def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
         raise GraphError("the output does not depend on every leaf") from None
 
 
-def sweep(
-    roots: Sequence[tuple[Node, Any]],
-    *,
-    wanted: Collection[Node] | None = None,
-    free: bool,
-    record: bool = False,
-) -> dict[Node, Any]:
-    """Carry cotangents from the roots back through the graph.
-
-    Returns the cotangent of every node in `wanted` that was reached, by default of every leaf. They
-    are ndarrays or NumPy scalars, or tensors when the rules are to `record` their own graph; they
-    may share memory with each other.
-    """
-    oldest = 0 if wanted is None else min((node.order for node in wanted), default=0)
-    found: dict[Node, Any] = {}
-    cotangents: dict[Node, Any] = {}
-    heap: list[tuple[int, Node]] = []  # ops, the youngest first: no op before all its users
-    for node, g in roots:
-        _deliver(g, node, cotangents, heap)
-    while heap:
-        node = heappop(heap)[1]
-        g = cotangents.pop(node)
-        if wanted is not None and node in wanted:
-            found[node] = g
-        saved = node.saved
-        if saved is None:
-            raise _freed(node)
-        if record:
-            saved = _as_tensors(node, saved)
-        rules = node.function.rules if node.function else ()
-        for parent, rule in zip(node.parents, rules, strict=True):
-            if parent is None or parent.order < oldest:
-                continue
-            vjp, reads, params, shape = rule  # type: ignore[misc]  # apply refused inputs without
-            arguments = [saved[i] for i in reads]
-            if params or shape:
-                keywords = {name: node.params[name] for name in params}
-                if shape:
-                    keywords[shape] = parent.shape
-                g_parent = vjp(g, *arguments, **keywords)
-            else:
-                g_parent = vjp(g, *arguments)
-            if g_parent.shape != parent.shape:
-                g_parent = _sum_to(parent.shape, g_parent, vjp)
-            _deliver(g_parent, parent, cotangents, heap)
-        if free:
-            node.saved, node.parents = None, ()
-    # Only leaves are left.
-    return found | {n: g for n, g in cotangents.items() if wanted is None or n in wanted}
-
-
-def _deliver(g: Any, node: Node, cotangents: dict[Node, Any], heap: list[tuple[int, Node]]) -> None:
-    """Add `g` to the node's cotangent; an op that had none yet takes its place in the heap."""
-    if node in cotangents:
-        cotangents[node] = cotangents[node] + g
-    else:
-        cotangents[node] = g
-        if node.function is not None:
-            heappush(heap, (-node.order, node))
-
-
-def _sum_to(shape: tuple[int, ...], g: Any, vjp: Any) -> Any:
-    """Undo broadcasting: sum `g` over the axes along which an input of `shape` was repeated."""
-    extra = g.ndim - len(shape)
-    if g.shape[extra:] == shape:
-        return np.add.reduce(g, axis=tuple(range(extra)))
-    fits = extra >= 0 and all(
-        n in (1, m) for n, m in zip(shape, g.shape[max(extra, 0) :], strict=extra >= 0)
-    )
-    if not fits:
-        raise RuleError(
-            f"{vjp.__qualname__} returned shape {g.shape} for an input of shape {shape}",
-            "A rule returns the shape of its input, or one that broadcasting its input gives.",
-        )
-    repeated = [extra + i for i, n in enumerate(shape) if n == 1 and g.shape[extra + i] != 1]
-    return np.add.reduce(g, axis=(*range(extra), *repeated)).reshape(shape)
-
-
-def _as_tensors(node: Node, saved: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The saved arrays as tensors with their place in the graph, so that rules are recorded."""
-    makers = (*node.parents, node)
-    return tuple(
-        array if array is None or maker is None else Tensor._of(array, maker)
-        for array, maker in zip(saved, makers, strict=True)
-    )
-
-
 def _node_of(tensor: Tensor, role: str) -> Node:
     if tensor._node is None:
         raise GraphError(
@@ -193,9 +114,4 @@ def _array(g: Any) -> Array:
     return array
 
 
-def _freed(node: Node) -> GraphError:
-    name = node.function.__name__ if node.function else "a leaf"
-    return GraphError(
-        f"the graph behind {name} was freed by an earlier backward",
-        "Pass retain_graph=True to the earlier one, or compute the value again.",
-    )
+bind(Tensor, backward=backward)

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from autograd_cli.engine.backward import sweep
 from autograd_cli.engine.errors import GradcheckError
+from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
 
 # Relative to max(1, |x|). The first is the more accurate; the second is tried where the first

@@ -86,19 +86,6 @@ class Tensor:
         if self._node is not None:
             self._node.grad = None
 
-    def backward(self, gradient: TensorLike | None = None, retain_graph: bool = False) -> None:
-        """Add d(self)/d(leaf), contracted with `gradient`, to `grad` of every leaf of the graph.
-
-        `gradient` is the cotangent of this tensor, of its shape; it may be left out for a single
-        number. The graph is freed on the way unless `retain_graph`.
-
-        Raises GraphError if the graph was freed or no leaf requires a gradient, ShapeError if
-        `gradient` does not fit.
-        """
-        from autograd_cli.engine.backward import backward  # the sweep stands above the tensor
-
-        backward(self, gradient, retain_graph)
-
     @classmethod
     def _of(cls, array: Array, node: Node | None) -> "Tensor":
         """A tensor around an existing array: no copy, no conversion."""
@@ -146,7 +133,13 @@ class Tensor:
 
     __hash__ = object.__hash__  # by identity: == compares element by element
 
-    if TYPE_CHECKING:  # bound by autograd_cli/ops/operators.py, which knows the ops
+    if TYPE_CHECKING:  # bound by engine/backward.py
+
+        def backward(
+            self, gradient: TensorLike | None = None, retain_graph: bool = False
+        ) -> None: ...
+
+    if TYPE_CHECKING:  # bound by ops/operators.py, which knows the ops
 
         def __add__(self, other: TensorLike) -> "Tensor": ...
         def __radd__(self, other: TensorLike) -> "Tensor": ...
