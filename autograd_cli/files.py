@@ -1,9 +1,11 @@
 """Files that are changed in whole pieces or not at all."""
 
 import os
-import tempfile
+import uuid
 from contextlib import suppress
 from pathlib import Path
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -11,17 +13,16 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OSError, and leaves the old file, if any step fails.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -34,7 +35,7 @@ class AppendedFile:
 
     def append(self, content: bytes) -> None:
         """Add `content` at the end. Raises OSError, with the file as before, if that fails."""
-        size = self._file.tell()
+        size = os.fstat(self._file.fileno()).st_size
         rest = memoryview(content)
         try:
             while rest:
@@ -45,7 +46,7 @@ class AppendedFile:
             raise
 
     def is_empty(self) -> bool:
-        return self._file.tell() == 0
+        return os.fstat(self._file.fileno()).st_size == 0
 
     def flush_to_disk(self) -> None:
         """Return only when what was appended would survive a power cut. Raises OSError."""
@@ -53,9 +54,3 @@ class AppendedFile:
 
     def close(self) -> None:
         self._file.close()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

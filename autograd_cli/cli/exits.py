@@ -1,5 +1,6 @@
 """The one place that turns errors into messages and exit codes."""
 
+import io
 import sys
 import warnings
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ def reported() -> Iterator[None]:
 
     An error of our own making keeps its traceback, and Python ends with 1.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that it lacks is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning  # type: ignore[assignment]

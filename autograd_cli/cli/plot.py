@@ -1,5 +1,6 @@
 """autograd plot: the curves of a run as pictures."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,7 @@ def plot_cli(
     Example:
       autograd plot latest
     """
+    os.environ["MPLBACKEND"] = "agg"  # the user's may be one that is not there
     with reported():
         for picture in plot(run=run, runs_dir=runs_dir):
             write(str(picture), sys.stdout)

@@ -1,5 +1,7 @@
 """The parent's end of `autograd_cli.plots.worker`: pictures without waiting for Matplotlib."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,14 @@ class PlotProcess:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograd_cli.plots.worker"],
+            # -P: the user's files in the current directory are no modules of ours.
+            [sys.executable, "-P", "-m", "autograd_cli.plots.worker"],
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "PYTHONIOENCODING": "utf-8",
+                "MPLBACKEND": "agg",  # the user's may be one that is not there
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -26,13 +35,13 @@ class PlotProcess:
         """
         from autograd_cli.runs import RunWriteError  # loads NumPy, which the training needed too
 
-        pictures, complaint = self._process.communicate(f"{run}\n")
+        pictures, complaint = self._process.communicate(json.dumps(str(run)))
         if self._process.returncode:
             raise RunWriteError(
                 f"the pictures of {run.name} were not drawn: {complaint.strip()}",
                 f"The run itself is whole. To draw it again: autograd plot {run}",
             )
-        return [Path(line) for line in pictures.splitlines()]
+        return [Path(picture) for picture in json.loads(pictures)]
 
     def __enter__(self) -> "PlotProcess":
         return self

@@ -1,5 +1,6 @@
 """What a person sees of a training: a bar on a terminal, elsewhere a line for every epoch."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from autograd_cli.cli.terminal import is_terminal, write, write_table
@@ -22,6 +23,19 @@ def reporter(stream: TextIO, *, quiet: bool) -> Reporter:
     if quiet:
         return _Silent()
     return _Bar(stream) if is_terminal(stream) else _Lines(stream)
+
+
+class AtTheEnd:
+    """Another reporter, and something to print when the run has come to an end."""
+
+    def __init__(self, other: Reporter, tell: Callable[[str, dict[str, Any]], None]) -> None:
+        self.start, self.epoch, self.close = other.start, other.epoch, other.close
+        self.other = other
+        self.tell = tell
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        self.other.end(path, summary)
+        self.tell(path, summary)
 
 
 class _Silent:

@@ -1,29 +1,41 @@
 """Output that suits where it goes: a terminal, a pipe, or a program that reads JSON."""
 
 import json
+import math
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at `stream` on something that can move its cursor."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def write(text: str, stream: TextIO) -> None:
-    """Print a line; once nobody reads the stream any more (`| head`), print nothing."""
+    """Print a line; if that fails, as when nobody reads any more (`| head`), print no more."""
     try:
         print(text, file=stream, flush=True)
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(f"warning: cannot print any more: {error.strerror}", file=sys.stderr)
         # What is written from now on, also by the interpreter when it ends, goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_json(value: Any) -> None:
     """Print `value` on stdout as JSON."""
-    write(json.dumps(value, indent=2), sys.stdout)
+    write(json.dumps(_plain(value), indent=2, allow_nan=False), sys.stdout)
+
+
+def _plain(value: Any) -> Any:
+    """NaN and the infinities, which JSON has not, as text."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def write_table(

@@ -11,7 +11,7 @@ from autograd_cli.cli import options
 from autograd_cli.cli.exits import INTERRUPTED, reported
 from autograd_cli.cli.interrupt import stop_requests
 from autograd_cli.cli.plot_process import PlotProcess
-from autograd_cli.cli.progress import Reporter, reporter
+from autograd_cli.cli.progress import AtTheEnd, Reporter, reporter
 from autograd_cli.cli.terminal import write, write_json
 
 
@@ -40,20 +40,25 @@ def train_cli(
       autograd train configs/iris_logreg.yaml optimizer.lr=0.1 train.epochs=50
     """
     with reported():
-        summary, path = train(
+        summary, _ = train(
             config=config,
             overrides=[*(overrides or []), *([] if seed is None else [f"seed={seed}"])],
             runs_dir=runs_dir,
             name=name,
             plots=plots,
-            report=reporter(sys.stderr if as_json else sys.stdout, quiet=quiet),
+            report=_reporter(quiet=quiet, as_json=as_json),
         )
-    if as_json:
-        write_json({**summary, "path": str(path)})
-    elif quiet:
-        write(str(path), sys.stdout)
     if summary["status"] == "interrupted":
         raise typer.Exit(INTERRUPTED)
+
+
+def _reporter(*, quiet: bool, as_json: bool) -> Reporter:
+    shown = reporter(sys.stderr if as_json else sys.stdout, quiet=quiet)
+    if as_json:
+        return AtTheEnd(shown, lambda path, summary: write_json({**summary, "path": path}))
+    if quiet:
+        return AtTheEnd(shown, lambda path, summary: write(path, sys.stdout))
+    return shown
 
 
 def train(
@@ -93,9 +98,11 @@ def train(
 
         def end(status: str, **facts: str) -> None:
             run.finish(status, **facts)
-            if painter:
-                painter.draw(run.folder.path)
-            report.end(str(run.folder.path), run.summary)
+            try:
+                if painter:
+                    painter.draw(run.folder.path)
+            finally:
+                report.end(str(run.folder.path), run.summary)
 
         report.start(str(run.folder.path), settings.train.epochs)
         stack.callback(report.close)
@@ -105,7 +112,10 @@ def train(
                 run.append(record)
                 report.epoch(record)
         except train.DivergedError as error:
-            end("diverged", error=error.message)
+            try:
+                end("diverged", error=error.message)
+            except runs.RunWriteError as second:
+                print(f"warning: {second}", file=sys.stderr)
             raise
         end("completed" if record.epoch == settings.train.epochs else "interrupted")
         return run.summary, run.folder.path

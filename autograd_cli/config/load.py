@@ -51,11 +51,13 @@ def load(path: Path, overrides: Sequence[str] = ()) -> Config:
             [Problem(f"{path}:1:1", "", what)],
             f"A config has the keys {', '.join(Settings.key_names())}.",
         )
-    apply_overrides(document, overrides)
+    problems = apply_overrides(document, overrides)
     try:
         settings = Settings.model_validate(document.value)
     except ValidationError as error:
-        raise ConfigError(_problems(error, document)) from None
+        problems += _problems(error, document)
+    if problems:
+        raise ConfigError(problems)
     conflicts = settings.conflicts()
     if conflicts:
         raise ConfigError([Problem(_where(document, p), dotted(p), what) for p, what in conflicts])
@@ -101,6 +103,8 @@ def _problems(error: ValidationError, document: Document) -> list[Problem]:
         path = _path(detail["loc"])
         kind, given = detail["type"], detail["input"]
         at_key = False
+        if kind == "default_factory_not_called":
+            continue  # the loss that would fit is not known, because of what else is wrong
         if kind == "extra_forbidden":
             at_key = True
             message = f"unknown key{_nearest(str(path[-1]), _keys_at(path[:-1], document))}"
@@ -115,7 +119,7 @@ def _problems(error: ValidationError, document: Document) -> list[Problem]:
         elif kind in ("union_tag_invalid", "literal_error") and _is_name(kind, path):
             names = [name(variant) for variant in VARIANTS[str(path[0])]]
             path = (path[0], "name")
-            given = given["name"] if isinstance(given, dict) else given
+            given = given["name"] if kind == "union_tag_invalid" else given
             message = f"unknown {path[0]} {_shown(given)}{_nearest(str(given), names)}"
         elif kind == "model_type" or kind == "model_attributes_type":
             message = f"this is a section of keys; given {_shown(given)}"
@@ -131,7 +135,8 @@ def _is_name(kind: str, path: KeyPath) -> bool:
 
 def _path(loc: tuple[str | int, ...]) -> KeyPath:
     """Pydantic's location without the variant's name that it puts after a section's."""
-    names = {name(variant) for variant in VARIANTS.get(str(loc[0]), ())}
+    variants = VARIANTS.get(str(loc[0]), ())
+    names = {name(variant) for variant in variants} if len(variants) > 1 else set()
     return (loc[0], *loc[2:]) if len(loc) > 1 and loc[1] in names else loc
 
 
@@ -143,7 +148,7 @@ def _where(document: Document, path: KeyPath, at_key: bool = False) -> str:
         if path[:end] in document.places:
             place = document.places[path[:end]]
             return place.value if end == len(path) else place.key
-    return document.source
+    return f"{document.source}:1:1"
 
 
 def _keys_at(path: KeyPath, document: Document) -> list[str]:

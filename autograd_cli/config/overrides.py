@@ -7,11 +7,11 @@ from autograd_cli.config.errors import ConfigError, Problem
 from autograd_cli.config.reader import Document, KeyPath, Place, dotted, read
 
 
-def apply_overrides(document: Document, overrides: Sequence[str]) -> None:
+def apply_overrides(document: Document, overrides: Sequence[str]) -> list[Problem]:
     """Set the key at each dotted path to the value, which is read as YAML. Later ones win.
 
-    Raises ConfigError with every override that has no `=`, no key, broken YAML, or that goes below
-    a value that is not a section.
+    Returns the problems: an override that has no `=`, no key, broken YAML, or that goes below a
+    value that is not a section.
     """
     problems: list[Problem] = []
     for override in overrides:
@@ -19,21 +19,21 @@ def apply_overrides(document: Document, overrides: Sequence[str]) -> None:
             _apply(document, override)
         except ConfigError as error:
             problems.extend(error.problems)
-    if problems:
-        raise ConfigError(problems)
+    return problems
 
 
 def _apply(document: Document, override: str) -> None:
     source = f"command line, {override!r}"
     key, equals, text = override.partition("=")
     path = tuple(key.strip().split("."))
-    if not equals or not all(path):
+    if not equals or not all(path) or not key.isprintable():
         raise ConfigError([Problem(source, "", "not of the form KEY=VALUE, as optimizer.lr=0.1")])
     value = read(text, source).value
     section: Any = document.value
     for depth, part in enumerate(path[:-1], 1):
         if section.get(part) is None:
             section[part] = {}
+            document.places[path[:depth]] = Place(source, source)
         section = section[part]
         if not isinstance(section, dict):
             what = f"{dotted(path[:depth])} has no keys of its own; set it as a whole"

@@ -21,6 +21,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 _MAX_DEPTH = 32
 _MAX_NODES = 10_000
+_MAX_BITS = 1024  # of an integer: what a float can still hold
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -54,14 +55,16 @@ def read(text: str, source: str) -> Document:
         what = " ".join(filter(None, (error.context, error.problem)))
         raise _error(_place(source, mark), what) from None
     except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        character = f"U+{ord(text[error.position]):04X}"
-        raise _error(f"{source}:{line}", f"the character {character} is not allowed") from None
-    except RecursionError:
-        raise _error(source, f"nested more than {_MAX_DEPTH} levels deep") from None
+        before, character = text[: error.position], text[error.position]
+        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        what = f"the character U+{ord(character):04X} is not allowed"
+        raise _error(f"{source}:{line}:{column}", what) from None
     document = Document(None, source)
     if root is not None:
-        document.value = _Builder(source, document.places).build(root, (), 0)
+        builder = _Builder(source, document.places)
+        document.value = builder.build(root, (), 0)
+        if builder.problems:
+            raise ConfigError(builder.problems)
     return document
 
 
@@ -90,6 +93,41 @@ class _Loader(Reader, Scanner, Parser, Composer, _Core):
         Parser.__init__(self)
         Composer.__init__(self)
         _Core.__init__(self)
+        self.depth = self.count = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse what is deeper or longer than any config before it costs stack and time."""
+        self.depth += 1
+        self.count += 1
+        what = ""
+        if self.depth > _MAX_DEPTH + 1:
+            what = f"nested more than {_MAX_DEPTH} levels deep"
+        elif self.count > _MAX_NODES:
+            what = f"more than {_MAX_NODES} values"
+        if what:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(None, None, what, mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """As PyYAML does, but an escape for what is no character is an error of the text."""
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            chunks = ["\ud800"]
+        if any("\ud800" <= character <= "\udfff" for chunk in chunks for character in chunk):
+            what = "found an escape that is no character"
+            raise yaml.MarkedYAMLError(None, None, what, start_mark)
+        return chunks
+
+    def scan_yaml_directive_number(self, start_mark: yaml.Mark) -> int:
+        try:
+            number: int = super().scan_yaml_directive_number(start_mark)
+        except ValueError:  # of more digits than Python converts
+            raise yaml.MarkedYAMLError(None, None, "found no YAML version", start_mark) from None
+        return number
 
 
 class _Builder:
@@ -99,6 +137,7 @@ class _Builder:
         self.source = source
         self.places = places
         self.count = 0
+        self.problems: list[Problem] = []
 
     def build(self, node: yaml.Node, path: KeyPath, depth: int) -> Any:
         self.count += 1
@@ -129,7 +168,9 @@ class _Builder:
             place = _place(self.source, key_node.start_mark)
             if key in values:
                 first = self.places[below].key
-                raise _error(place, f"duplicate key, first given at {first}", below)
+                what = f"duplicate key, first given at {first}"
+                self.problems.append(Problem(place, dotted(below), what))
+                continue
             self.places[below] = Place(place, _place(self.source, value_node.start_mark))
             values[key] = self.build(value_node, below, depth + 1)
         return values
@@ -145,7 +186,10 @@ class _Builder:
             if kind == "bool":
                 return {"true": True, "false": False}[text.lower()]
             if kind == "int":
-                return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+                number = int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+                if number.bit_length() > _MAX_BITS:
+                    raise ValueError
+                return number
             if kind == "float":
                 return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
         except (ValueError, KeyError):
@@ -157,8 +201,9 @@ class _Builder:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key path as the command line writes it."""
-    return ".".join(map(str, path))
+    """A key path as the command line writes it; what cannot be printed is escaped."""
+    text = ".".join(map(str, path))
+    return text if text.isprintable() else ascii(text)
 
 
 def _place(source: str, mark: yaml.Mark | None) -> str:

@@ -66,7 +66,7 @@ def _load(path: Path) -> Table | None:
 
 
 def _digest(table: Table) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(json.dumps(table.names, sort_keys=True).encode())
     for key in sorted(table.arrays):
         array = table.arrays[key]
         digest.update(f"{key} {array.dtype.str} {array.shape}".encode())

@@ -56,8 +56,9 @@ class Scaler:
     @classmethod
     def fit(cls, x: Array) -> "Scaler":
         """A feature that never varies keeps scale 1, and so becomes 0."""
-        scale = x.std(axis=0)
-        return cls(x.mean(axis=0), np.where(scale == 0, 1.0, scale))
+        # Not where the deviation is 0: rounding makes that of equal numbers 1e-17 or so.
+        varies = x.max(axis=0) > x.min(axis=0)
+        return cls(x.mean(axis=0), np.where(varies, x.std(axis=0), 1.0))
 
     def apply(self, x: Array) -> Array:
         scaled: Array = (x - self.mean) / self.scale

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from autograd_cli.files import write_atomically
 from autograd_cli.plots.style import LABELS, LINES, figure
-from autograd_cli.runs import Metrics, RunFolder, RunWriteError, metrics
+from autograd_cli.runs import Metrics, RunError, RunFolder, RunWriteError, metrics
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # by less than the second, on an axis that does not begin at 0.
 _LOG_FROM = 100
 _ZOOM_BELOW = 3
+_HIGHEST = 1e250  # a diverging loss leaves the picture at the top
 
 
 def draw(run: RunFolder) -> list[Path]:
@@ -23,6 +24,8 @@ def draw(run: RunFolder) -> list[Path]:
     Raises RunError if the run has no metrics to draw, RunWriteError if a file cannot be written.
     """
     data = metrics(run)
+    if not data.epochs:
+        raise RunError(f"{run.id} has no metrics to draw")
     written = []
     for metric in ("loss", "accuracy"):
         if any(name.endswith(f"/{metric}") for name in data.columns):
@@ -46,6 +49,8 @@ def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
     if metric == "accuracy":
         axes.set_ylim(0, 1.03)
     elif lowest > 0 and highest > _LOG_FROM * lowest:
+        # Limits of our own, and first: margins and ticks beyond the largest float would overflow.
+        axes.set_ylim(lowest / 2, min(2 * highest, _HIGHEST))
         axes.set_yscale("log")
     elif highest > _ZOOM_BELOW * lowest:
         axes.set_ylim(bottom=0)

@@ -5,6 +5,7 @@ one run from its standard input, draws it, and prints the paths of the pictures;
 means that there is nothing to draw.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -17,14 +18,13 @@ from autograd_cli.runs import RunFolder
 def main() -> int:
     """Serve one request; returns the exit code."""
     figure()  # loads Matplotlib
-    path = sys.stdin.readline().removesuffix("\n")
+    request = sys.stdin.read()
     try:
-        pictures = draw(RunFolder(Path(path))) if path else []
+        pictures = draw(RunFolder(Path(json.loads(request)))) if request else []
     except AutogradError as error:
         print(error, file=sys.stderr)
         return 1
-    for picture in pictures:
-        print(picture)
+    print(json.dumps([str(picture) for picture in pictures]))
     return 0
 
 

@@ -46,6 +46,7 @@ def load(path: Path) -> Checkpoint:
     try:
         with safetensors.safe_open(path, framework="numpy") as file:
             state = json.loads(file.metadata()["state"])
+            epoch, batch, step = state["epoch"], state["batch"], state["step"]
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
         raise RunError(f"{path} is not a readable checkpoint: {error}") from error
@@ -53,4 +54,4 @@ def load(path: Path) -> Checkpoint:
     optimizer = {
         k.removeprefix(_OPTIMIZER): v for k, v in tensors.items() if k.startswith(_OPTIMIZER)
     }
-    return Checkpoint(state["epoch"], state["batch"], state["step"], weights, optimizer)
+    return Checkpoint(epoch, batch, step, weights, optimizer)

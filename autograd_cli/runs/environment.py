@@ -51,8 +51,8 @@ def _version(package: str) -> str | None:
 
 def _cpu_features() -> list[str]:
     """The vector instructions that NumPy found; its sums may round differently without one."""
-    found: list[str] = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
-    return found
+    extensions = np.show_config(mode="dicts").get("SIMD Extensions", {})
+    return list(extensions.get("found", []))
 
 
 def _library(library: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,9 @@ def _git() -> dict[str, Any] | None:
     """Commit and state of the repository around the current directory, if there is one."""
     command = ["git", "status", "--porcelain=v2", "--branch", "--untracked-files=no"]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
+        answer = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=5, check=True
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     lines = answer.stdout.splitlines()

@@ -25,16 +25,15 @@ def find(reference: str, runs_dir: Path) -> RunFolder:
 
     Raises RunError if there is none, or more than one.
     """
-    as_path = Path(reference)
-    if as_path.is_dir() and RunFolder(as_path.resolve()).summary.exists():
-        return RunFolder(as_path.resolve())
+    if reference and _is_run(Path(reference)):
+        return RunFolder(Path(reference).resolve())
     ids = _ids(runs_dir)
     if reference == LATEST:
         matches = _latest(runs_dir, ids)
     elif reference in ids:
         matches = [reference]
     else:
-        matches = [i for i in ids if i.startswith(reference)]
+        matches = [i for i in ids if reference and i.startswith(reference)]
     if len(matches) == 1:
         return RunFolder(runs_dir / matches[0])
     shown = [f"  {i}" for i in (matches or ids)[-10:]]
@@ -67,15 +66,22 @@ def metrics(run: RunFolder) -> Metrics:
     Raises RunError if they cannot be read.
     """
     initial = summary(run).get("initial")
-    rows = [{"epoch": 0, **initial}] if initial else []
     try:
+        rows = [{"epoch": 0, **initial}] if initial else []
         lines = run.metrics.read_text(encoding="utf-8").split("\n")
         rows += [json.loads(line) for line in lines[:-1]]  # what follows the last \n is unfinished
         names = [name for name in rows[-1] if "/" in name] if rows else []
         columns = {name: [float(row[name]) for row in rows] for name in names}
         return Metrics([int(row["epoch"]) for row in rows], columns)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
+
+
+def _is_run(path: Path) -> bool:
+    try:
+        return RunFolder(path.resolve()).summary.is_file()
+    except (OSError, ValueError):  # no path at all: too long, or with a NUL
+        return False
 
 
 def _ids(runs_dir: Path) -> list[str]:
@@ -89,6 +95,6 @@ def _latest(runs_dir: Path, ids: list[str]) -> list[str]:
     """What the pointer says, or the newest by name if it points nowhere."""
     try:
         pointed = (runs_dir / LATEST).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):
         pointed = ""
     return [pointed] if pointed in ids else ids[-1:]

@@ -4,9 +4,10 @@ import csv
 import io
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,13 @@ def create(config: "Config", *, runs_dir: Path, name: str | None = None) -> "Run
             f"{name!r} cannot name a run",
             "Use 1 to 100 letters, digits and . _ - + = and no spaces or slashes.",
         )
+    folder = None
     try:
         folder = _make_folder(runs_dir, name)
         return RunWriter(folder, config, name)
     except OSError as error:
+        if folder:
+            shutil.rmtree(folder.path, ignore_errors=True)  # it holds nothing yet
         raise RunError(
             f"cannot write a run under {runs_dir}: {error.strerror or error}",
             "Choose another place with --runs-dir.",
@@ -51,7 +55,7 @@ def create(config: "Config", *, runs_dir: Path, name: str | None = None) -> "Run
 class RunWriter:
     """Appends records to a run. Use as a context manager, and call `finish` at the end.
 
-    If it is left by an exception, the status is `failed`, unless `finish` has given another.
+    If it is left before `finish` is through, the status is `failed`, or `interrupted` by Ctrl-C.
     Raises RunWriteError if a file cannot be written.
     """
 
@@ -66,6 +70,7 @@ class RunWriter:
         self._last: bytes | None = None  # states that are not on the disk yet
         self._best: bytes | None = None
         self._next_checkpoint = 0.0
+        self._finished = False
         folder.checkpoints.mkdir()
         folder.config.write_bytes(config.source)
         folder.resolved_config.write_text(config.resolved(), encoding="utf-8")
@@ -85,6 +90,8 @@ class RunWriter:
 
         Epoch 0 and an unfinished epoch get no row: the former goes to the summary.
         """
+        if record.metrics and record.epoch:
+            self._append_row(record.row())
         self._last = checkpoint.encode(record)
         self.summary |= {"epochs": record.epoch, "steps": record.step}
         self.summary["train_seconds"] = round(record.seconds, 6)
@@ -101,27 +108,31 @@ class RunWriter:
         self.summary |= {"status": status, "finished_at": _now(), **facts}
         self.summary["peak_rss_bytes"] = peak_rss_bytes()
         self._write_checkpoints()
+        self._finished = True
 
     def __enter__(self) -> "RunWriter":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        status = "interrupted" if kind is KeyboardInterrupt else "failed"
         try:
-            if self.summary["status"] == "running":
-                self.finish("failed", error=f"{kind.__name__}: {error}" if kind else "not finished")
+            if not self._finished:
+                self.finish(status, error=f"{kind.__name__}: {error}" if kind else "not finished")
         except RunWriteError:
+            with suppress(OSError):
+                _write_json(self.folder.summary, self.summary)
             if kind is None:
                 raise  # else the first error is the one to tell
         finally:
-            self._rows.close()
-            self._table.close()
+            for rows in (self._rows, self._table):
+                with suppress(OSError):  # what could not be written before cannot be now
+                    rows.close()
 
     def _note_metrics(self, record: Record) -> None:
         if record.epoch == 0:
             self.summary["initial"] = dict(record.metrics)
         else:
             self.summary["final"] = dict(record.metrics)
-            self._append_row(record.row())
         monitor = "val/loss" if "val/loss" in record.metrics else "train/loss"
         value = record.metrics[monitor]
         if "best" not in self.summary or value < self.summary["best"]["metrics"][monitor]:

@@ -28,13 +28,15 @@ def loop(
 
     Metrics are those of the weights at the end of the epoch, on the whole part: `train/loss`,
     `val/loss` if there is a validation part, and for classes `train/accuracy`, `val/accuracy`. When
-    `should_stop()` turns true, a last record tells how far the epoch came.
+    `should_stop()` turns true, it stops after that step; inside an epoch, with a last record of how
+    far it came.
 
     Raises SettingError if a batch is larger than the training part, and DivergedError if a loss is
     NaN or infinite: before the step that would have spoilt the weights.
     """
     check(settings, splits)
     batch_size = settings.train.batch_size or len(splits.train)
+    batches_in_epoch = math.ceil(len(splits.train) / batch_size)
     loss = zoo.loss(settings.loss)
     weights = model.state_dict()
     optimizer = SGD(weights, lr=settings.optimizer.lr, momentum=settings.optimizer.momentum)
@@ -62,10 +64,12 @@ def loop(
             if not math.isfinite(value):
                 raise DivergedError(epoch, batch, value)
             steps += 1
-            if should_stop():
+            if batch < batches_in_epoch and should_stop():
                 yield record(epoch - 1, batch)
                 return
         yield record(epoch)
+        if should_stop():
+            return
 
 
 def _metrics(
