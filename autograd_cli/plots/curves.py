@@ -58,7 +58,8 @@ def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
     axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
-    axes.set_title(title, fontsize=10, loc="left")
+    # A height of its own: else all ticks are laid out twice, once to keep the title above them.
+    axes.set_title(title, fontsize=10, loc="left", y=1.0)
     axes.legend(frameon=False)
     return picture
 
