@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from autograd_cli import config, runs
 from autograd_cli.cli.app import app
-from autograd_cli.cli.progress import reporter
+from autograd_cli.cli.progress import Reporter
 from autograd_cli.cli.train import train
 
 settings.register_profile("suite", deadline=None, derandomize=True)
@@ -90,7 +90,7 @@ def trained(tmp_path, config_file):
             runs_dir=runs_dir or tmp_path / "runs",
             name=name,
             plots=False,
-            report=reporter(sys.stdout, quiet=True),
+            report=Reporter(),
         )
         return runs.RunFolder(path)
 

@@ -1,45 +1,29 @@
 """What a person sees of a training: a bar on a terminal, elsewhere a line for every epoch."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
 
-from autograd_cli.cli.terminal import is_terminal, write, write_table
+from autograd_cli.cli.terminal import is_terminal, write, write_json, write_table
 
 if TYPE_CHECKING:
     from autograd_cli.runs import Record
 
 
-class Reporter(Protocol):
-    """Told how a training goes; `close` also when it ends with an error."""
-
-    def start(self, path: str, epochs: int) -> None: ...
-    def epoch(self, record: "Record") -> None: ...
-    def end(self, path: str, summary: dict[str, Any]) -> None: ...
-    def close(self) -> None: ...
-
-
-def reporter(stream: TextIO, *, quiet: bool) -> Reporter:
-    """The reporter that suits `stream`."""
-    if quiet:
-        return _Silent()
-    return _Bar(stream) if is_terminal(stream) else _Lines(stream)
+def reporter(*, quiet: bool, as_json: bool) -> "Reporter":
+    """The reporter for these options and for what stdout is connected to."""
+    stream = sys.stderr if as_json else sys.stdout
+    parts: list[Reporter] = []
+    if not quiet:
+        parts.append(_Bar(stream) if is_terminal(stream) else _Lines(stream))
+    if as_json:
+        parts.append(_Json())
+    elif quiet:
+        parts.append(_Path())
+    return _Several(parts)
 
 
-class AtTheEnd:
-    """Another reporter, and something to print when the run has come to an end."""
-
-    def __init__(self, other: Reporter, tell: Callable[[str, dict[str, Any]], None]) -> None:
-        self.start, self.epoch, self.close = other.start, other.epoch, other.close
-        self.other = other
-        self.tell = tell
-
-    def end(self, path: str, summary: dict[str, Any]) -> None:
-        self.other.end(path, summary)
-        self.tell(path, summary)
-
-
-class _Silent:
-    """Says nothing."""
+class Reporter:
+    """Told how a training goes: this one says nothing. `close` is also told of an error's end."""
 
     def start(self, path: str, epochs: int) -> None:
         pass
@@ -54,7 +38,44 @@ class _Silent:
         pass
 
 
-class _Lines:
+class _Several(Reporter):
+    """Tells all of its parts."""
+
+    def __init__(self, parts: list[Reporter]) -> None:
+        self.parts = parts
+
+    def start(self, path: str, epochs: int) -> None:
+        for part in self.parts:
+            part.start(path, epochs)
+
+    def epoch(self, record: "Record") -> None:
+        for part in self.parts:
+            part.epoch(record)
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        for part in self.parts:
+            part.end(path, summary)
+
+    def close(self) -> None:
+        for part in self.parts:
+            part.close()
+
+
+class _Json(Reporter):
+    """The summary, with the path, on stdout."""
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        write_json({**summary, "path": path})
+
+
+class _Path(Reporter):
+    """The path on stdout."""
+
+    def end(self, path: str, summary: dict[str, Any]) -> None:
+        write(path, sys.stdout)
+
+
+class _Lines(Reporter):
     """Plain text: the path, a line for every epoch, the path again."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -79,11 +100,8 @@ class _Lines:
         seconds = summary.get("train_seconds", 0.0)
         write(f"{summary['status']} in {seconds:.2f} s: {path}", self.stream)
 
-    def close(self) -> None:
-        pass
 
-
-class _Bar:
+class _Bar(Reporter):
     """A progress bar with the newest figures, then a table of the final ones."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -11,8 +11,7 @@ from autograd_cli.cli import options
 from autograd_cli.cli.exits import INTERRUPTED, reported
 from autograd_cli.cli.interrupt import stop_requests
 from autograd_cli.cli.plot_process import PlotProcess
-from autograd_cli.cli.progress import AtTheEnd, Reporter, reporter
-from autograd_cli.cli.terminal import write, write_json
+from autograd_cli.cli.progress import Reporter, reporter
 
 
 def train_cli(
@@ -46,19 +45,10 @@ def train_cli(
             runs_dir=runs_dir,
             name=name,
             plots=plots,
-            report=_reporter(quiet=quiet, as_json=as_json),
+            report=reporter(quiet=quiet, as_json=as_json),
         )
     if summary["status"] == "interrupted":
         raise typer.Exit(INTERRUPTED)
-
-
-def _reporter(*, quiet: bool, as_json: bool) -> Reporter:
-    shown = reporter(sys.stderr if as_json else sys.stdout, quiet=quiet)
-    if as_json:
-        return AtTheEnd(shown, lambda path, summary: write_json({**summary, "path": path}))
-    if quiet:
-        return AtTheEnd(shown, lambda path, summary: write(path, sys.stdout))
-    return shown
 
 
 def train(
