@@ -37,6 +37,7 @@ def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]
 def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     forward = op.forward
     keep_x, keep_y = _keeps(op)[1]
+    defaults = _defaults(op)
     underivable = _underivable(op)
 
     def apply(x: Any, **params: Any) -> Tensor:
@@ -45,7 +46,9 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
         if isinstance(x, Tensor):
             value, parent = x.data, x._node
         else:
-            value, parent = _constant(x), None
+            value, parent = x if type(x) is np.ndarray else Tensor(x).data, None
+        if defaults:
+            params = defaults | params
         try:
             y = forward(value, **params)
         except ValueError as error:
@@ -109,6 +112,7 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
 def _general(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
     keeps = _keeps(op)
+    defaults = _defaults(op)
     underivable = _underivable(op)
 
     def apply(*inputs: Any, **params: Any) -> Tensor:
@@ -125,6 +129,8 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
                 arrays.append(x if type(x) in _CONSTANTS else _constant(x))
                 parents.append(None)
             bit += bit
+        if defaults:
+            params = defaults | params
         try:
             y = forward(*arrays, **params)
         except ValueError as error:
@@ -158,6 +164,11 @@ def _keeps(op: "type[Function]") -> list[tuple[bool, ...]]:
 def _underivable(op: "type[Function]") -> int:
     """The inputs that have no rule, as bits."""
     return sum(1 << i for i, rule in enumerate(op.rules) if rule is None)
+
+
+def _defaults(op: "type[Function]") -> dict[str, Any]:
+    """The values of parameters that a call leaves out: the rules need them too."""
+    return dict(getattr(op.forward, "__kwdefaults__", None) or {})
 
 
 def _no_rule(op: "type[Function]", bits: int) -> RuleError:

@@ -68,8 +68,10 @@ def grad(
                 f"no output depends on input {i} of grad",
                 "Compute the outputs from this very tensor, not from a copy or a detached one.",
             )
-    results = [found[node] for node in wanted]
-    return tuple(g if isinstance(g, Tensor) else Tensor._of(np.array(g), None) for g in results)
+    results = [(found[node], node.dtype) for node in wanted]
+    return tuple(
+        g if isinstance(g, Tensor) else Tensor._of(np.array(g, dtype), None) for g, dtype in results
+    )
 
 
 def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
@@ -87,7 +89,7 @@ def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
 
 
 def _node_of(tensor: Tensor, role: str) -> Node:
-    if tensor._node is None:
+    if not isinstance(tensor, Tensor) or tensor._node is None:
         raise GraphError(
             f"{role} does not require a gradient",
             "Make it, or a tensor it is computed from, with requires_grad=True, outside no_grad().",

@@ -1,5 +1,6 @@
 """Function: one differentiable operation, as its forward and one rule per differentiable input."""
 
+import inspect
 from collections.abc import Callable
 from types import CodeType
 from typing import Any, ClassVar, NamedTuple
@@ -73,18 +74,32 @@ class Function:
 def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of the forward's inputs, and those of its keyword parameters."""
     forward = getattr(cls, "forward", None)
-    if isinstance(forward, np.ufunc):
+    if isinstance(forward, np.ufunc) and forward.nin <= 2 and forward.nout == 1:
         return (("x",) if forward.nin == 1 else ("a", "b")), ()
-    return _names(cls, "forward")
+    inputs, parameters = _names(cls, "forward")
+    taken = {"g", "y"} & {*inputs, *parameters}
+    if taken:
+        raise RuleError(
+            f"{cls.__name__}.forward calls an input {' and '.join(sorted(taken))}",
+            "g is the cotangent and y the output: give the input another name.",
+        )
+    return inputs, parameters
 
 
 def _names(cls: type[Function], attribute: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of a method's positional and of its keyword-only arguments."""
-    code: CodeType | None = getattr(getattr(cls, attribute, None), "__code__", None)
-    if code is None or code.co_flags & _VARIADIC:
+    method = getattr(cls, attribute, None)
+    code: CodeType | None = getattr(method, "__code__", None)
+    if (
+        code is None
+        or code.co_flags & _VARIADIC
+        or getattr(method, "__defaults__", None)
+        or not isinstance(inspect.getattr_static(cls, attribute), staticmethod)
+    ):
         raise RuleError(
             f"{cls.__name__}.{attribute} must be a staticmethod with named arguments",
-            "Write out every input; parameters go after *. See docs/add-an-op.md.",
+            "Write out every input, without a default; parameters go after *, and may have one. "
+            "See docs/add-an-op.md.",
         )
     end = code.co_argcount + code.co_kwonlyargcount
     return code.co_varnames[: code.co_argcount], code.co_varnames[code.co_argcount : end]

@@ -35,6 +35,8 @@ def sweep(
         g = cotangents.pop(node)
         if wanted is not None and node in wanted:
             found[node] = g
+        if node.order == oldest:
+            continue  # nothing is wanted behind it: its part of the graph stays as it is
         saved = node.saved
         if saved is None:
             raise _freed(node)
@@ -53,7 +55,7 @@ def sweep(
                 g_parent = vjp(g, *arguments, **keywords)
             else:
                 g_parent = vjp(g, *arguments)
-            if g_parent.shape != parent.shape:
+            if getattr(g_parent, "shape", None) != parent.shape:
                 g_parent = _sum_to(parent.shape, g_parent, vjp)
             _deliver(g_parent, parent, cotangents, heap)
         if free:
@@ -74,6 +76,8 @@ def _deliver(g: Any, node: Node, cotangents: dict[Node, Any], heap: list[tuple[i
 
 def _sum_to(shape: tuple[int, ...], g: Any, vjp: Any) -> Any:
     """Undo broadcasting: sum `g` over the axes along which an input of `shape` was repeated."""
+    if not hasattr(g, "shape"):
+        raise RuleError(f"{vjp.__qualname__} returned {g!r:.40}, which is no array")
     extra = g.ndim - len(shape)
     if g.shape[extra:] == shape:
         return np.add.reduce(g, axis=tuple(range(extra)))

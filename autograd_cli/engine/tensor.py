@@ -21,7 +21,11 @@ class Tensor:
     arrays keep their dtype, everything else becomes float64. With `requires_grad`, ops on the
     tensor are recorded, and `backward` adds the gradient to `grad`, a plain ndarray.
 
-    Raises TypeError if `value` is not made of real numbers.
+    An array must not be changed in place between an op on it and the backward sweep: the op keeps
+    it, not a copy, and the change is not noticed.
+
+    Raises TypeError if `value` is not made of real numbers, RuleError for a list with a tensor in
+    it that requires a gradient.
     """
 
     __slots__ = ("__weakref__", "_node", "data")
@@ -112,6 +116,15 @@ class Tensor:
             )
         return np.array(self.data, dtype=dtype, copy=copy)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How pickle and copy make another one: a leaf of its own, never a part of a graph."""
+        if self._node is not None and self._node.function is not None:
+            raise GraphError(
+                f"a result of {self._node.function.__name__} cannot be copied with its graph",
+                "Copy .detach(), which has none.",
+            )
+        return Tensor, (self.data, self.requires_grad)
+
     def __len__(self) -> int:
         return len(self.data)
 
@@ -186,8 +199,6 @@ def shape_of(x: TensorLike) -> tuple[int, ...]:
 def _as_float_array(value: TensorLike) -> Array:
     if isinstance(value, Tensor):
         return value.data.copy()
-    if isinstance(value, (list, tuple)):
-        value = [v.data if isinstance(v, Tensor) else v for v in value]
     array = np.asarray(value)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"a tensor holds real numbers; given {array.dtype} ({value!r:.60})")

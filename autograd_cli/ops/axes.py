@@ -17,7 +17,7 @@ def count(shape: tuple[int, ...], axis: Axis) -> int:
 def keep_axes(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
     """`shape` with length 1 at the reduced axes: what `keepdims=True` would have given."""
     ndim = len(shape)
-    if axis is None:
+    if axis is None or ndim == 0:  # NumPy lets a number have the axes 0 and -1
         return (1,) * ndim
     reduced = {a % ndim for a in (axis if isinstance(axis, tuple) else (axis,))}
     return tuple(1 if i in reduced else n for i, n in enumerate(shape))

@@ -50,7 +50,9 @@ def _plain(index: Any) -> Any:
         return tuple(_plain(part) for part in index)
     if isinstance(index, Tensor):
         raise IndexError("a tensor holds real numbers, not positions: index with an integer array")
-    return np.array(index) if isinstance(index, (list, np.ndarray)) else index
+    if isinstance(index, list):
+        index = np.array(index, dtype=None if index else np.intp)  # [] picks nothing
+    return index.copy() if isinstance(index, np.ndarray) else index
 
 
 def _is_basic(index: Any) -> bool:

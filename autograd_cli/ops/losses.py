@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograd_cli.engine import Array, Function, ShapeError, Tensor, TensorLike, shape_of
+from autograd_cli.ops.extrema import Max
 from autograd_cli.ops.reductions import mean
 
 
@@ -10,15 +11,16 @@ class LogisticLoss(Function):
     """Per-example loss of binary logistic regression, from logits.
 
     Shapes    z (N,) logits, t (N,) labels in {0, 1}  ->  y (N,)
-    Formula   y  = log(1 + e^z) - t z
+    Formula   y  = log(1 + e^z) - t z = log(e^(-t z) + e^(z - t z))
               dz = g (sigma(z) - t),   sigma(z) = 1 / (1 + e^-z)
     Source    Bishop, Pattern Recognition and Machine Learning (2006), eqs. 4.90-4.91.
     """
 
     @staticmethod
     def forward(z, t):
-        # logaddexp(0, z) is log(1 + e^z) with no overflow for large z.
-        return np.logaddexp(0, z) - t * z
+        # The second form neither overflows nor loses the digits of a loss near 0.
+        tz = t * z
+        return np.logaddexp(-tz, z - tz)
 
     @staticmethod
     def vjp_z(g, z, t):
@@ -38,7 +40,7 @@ class BernoulliLoss(Function):
     def forward(p, t):
         with np.errstate(divide="ignore"):  # log 0 is -inf, and then -100
             log_p, log_q = np.log(p), np.log1p(-p)
-        return -t * np.maximum(log_p, -100) - (1 - t) * np.maximum(log_q, -100)
+        return -(t * np.maximum(log_p, -100) + (1 - t) * np.maximum(log_q, -100))
 
     @staticmethod
     def vjp_p(g, p, t):
@@ -61,11 +63,10 @@ class SoftmaxLoss(Function):
         return np.log(total) + (highest - z[np.arange(len(t)), t])
 
     @staticmethod
-    def vjp_z(g, z, t, y):
-        rows = np.arange(len(t))
-        log_total = y + z[rows, t]
+    def vjp_z(g, z, t):
         onehot = np.equal.outer(t, np.arange(z.shape[1]))
-        return g[:, None] * (np.exp(z - log_total[:, None]) - onehot)
+        powers = np.exp(z - Max.compute(z, axis=1, keepdims=True))
+        return g[:, None] * (powers / np.add.reduce(powers, axis=1, keepdims=True) - onehot)
 
 
 class SquaredError(Function):

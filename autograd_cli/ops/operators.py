@@ -1,11 +1,12 @@
 """Python's operators and the methods of Tensor, bound to ops."""
 
-import operator
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from autograd_cli.engine import Array, Tensor
-from autograd_cli.engine.dispatch import bind
+from autograd_cli.engine.dispatch import bind, register
 from autograd_cli.ops.arithmetic import add, divide, multiply, negative, power, subtract
 from autograd_cli.ops.extrema import max
 from autograd_cli.ops.indexing import getitem
@@ -21,12 +22,22 @@ def _reflected(op: Callable[[Any, Any], Tensor]) -> Callable[[Any, Any], Tensor]
     return apply
 
 
-def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Array]:
-    def apply(a: Tensor, b: Any) -> Array:
-        result: Array = compare(a.data, b.data if isinstance(b, Tensor) else b)
+def _comparison(compare: np.ufunc) -> Callable[[Any, Any], Array]:
+    def apply(a: Any, b: Any) -> Array:
+        result: Array = compare(*(x.data if isinstance(x, Tensor) else x for x in (a, b)))
         return result  # a plain array of booleans: comparing has no derivative
 
     return apply
+
+
+_COMPARISONS = {
+    "eq": np.equal,
+    "ne": np.not_equal,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+}
 
 
 bind(
@@ -53,8 +64,7 @@ bind(
     swapaxes=swapaxes,
     T=property(transpose),
     mT=property(lambda x: swapaxes(x, -1, -2)),
-    **{
-        f"__{name}__": _comparison(getattr(operator, name))
-        for name in ("eq", "ne", "lt", "le", "gt", "ge")
-    },
+    **{f"__{name}__": _comparison(compare) for name, compare in _COMPARISONS.items()},
 )
+for _compare in _COMPARISONS.values():
+    register(_compare, _comparison(_compare))  # with an ndarray on the left

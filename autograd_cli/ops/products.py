@@ -44,9 +44,9 @@ class Linear(Function):
 
     @staticmethod
     def forward(x, w, b):
-        y = x @ w.T
-        y += b
-        return y
+        if x.ndim != 2:
+            raise ValueError("x must be (N, D)")  # else g^T x would not be the sum over all N
+        return x @ w.T + b
 
     @staticmethod
     def vjp_x(g, w):

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd_cli.engine import Function, Tensor, TensorLike, shape_of
+from autograd_cli.engine import Function, ShapeError, Tensor, TensorLike, shape_of
 from autograd_cli.engine.dispatch import register
 
 
@@ -70,7 +70,7 @@ def swapaxes(x: TensorLike, axis1: int, axis2: int) -> Tensor:
     try:
         order[axis1], order[axis2] = order[axis2], order[axis1]
     except IndexError:
-        return transpose(x, (axis1, axis2))  # which says what is wrong
+        raise ShapeError(f"swapaxes of axes {axis1} and {axis2} of shape {shape_of(x)}") from None
     return transpose(x, tuple(order))
 
 
@@ -79,6 +79,12 @@ def broadcast_to(x: TensorLike, shape: tuple[int, ...]) -> Tensor:
 
     Raises ShapeError if NumPy's broadcasting does not lead from one shape to the other.
     """
+    try:
+        fits = np.broadcast_shapes(shape_of(x), shape) == tuple(shape)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ShapeError(f"BroadcastTo of shape {shape_of(x)}: it does not broadcast to {shape}")
     return BroadcastTo.apply(x, shape=shape)
 
 
@@ -89,7 +95,8 @@ def reshape_method(x: Tensor, *shape: Any) -> Tensor:
 
 def transpose_method(x: Tensor, *axes: Any) -> Tensor:
     """`x.transpose()`, `x.transpose(1, 0)` or `x.transpose((1, 0))`."""
-    return transpose(x, (axes[0] if axes and not isinstance(axes[0], int) else axes) or None)
+    order = axes[0] if len(axes) == 1 and isinstance(axes[0], (tuple, list)) else axes
+    return transpose(x, tuple(order) or None)
 
 
 register(np.reshape, reshape)

@@ -36,6 +36,14 @@ def test_grad_reaches_intermediate_tensors():
     assert d.item() == 8.0
 
 
+def test_grad_with_respect_to_an_intermediate_leaves_what_is_behind_it():
+    a = ag.Tensor([1.0, 2.0], requires_grad=True)
+    middle = a * a
+    (g,) = ag.grad(ag.sum(middle * middle), middle)
+    middle.backward(g)
+    np.testing.assert_array_equal(a.grad, [4.0, 32.0])
+
+
 def test_grad_of_a_tensor_by_itself_is_one():
     x = ag.Tensor([5.0], requires_grad=True)
     assert ag.grad(x, x)[0].item() == 1.0
@@ -120,8 +128,9 @@ def test_float32_stays_float32_forward_and_backward():
     x = ag.Tensor(np.ones(3, np.float32), requires_grad=True)
     y = ag.mean(ag.sigmoid(2 * x) ** 2)
     assert y.dtype == np.float32
-    y.backward()
+    y.backward(retain_graph=True)
     assert x.grad.dtype == np.float32
+    assert ag.grad(y * np.ones(1), x)[0].dtype == np.float32
 
 
 def test_the_graph_is_freed_as_the_sweep_passes():
@@ -197,8 +206,9 @@ class TestRefusals:
 
     def test_an_input_that_requires_no_gradient(self):
         x = ag.Tensor(1.0, requires_grad=True)
-        with pytest.raises(ag.GraphError, match="input 0 of grad does not require a gradient"):
-            ag.grad(x * 2, ag.Tensor(1.0))
+        for other in (ag.Tensor(1.0), np.ones(())):
+            with pytest.raises(ag.GraphError, match="input 0 of grad does not require a gradient"):
+                ag.grad(x * 2, [other])
 
     def test_shapes_that_do_not_fit_name_the_op(self):
         x = ag.Tensor([1.0, 2.0], requires_grad=True)

@@ -78,6 +78,9 @@ def _make(**members):
         ),
         ({"forward": lambda *x: x}, "Wrong.forward must be a staticmethod with named arguments"),
         ({}, "Wrong.forward must be a staticmethod"),
+        ({"forward": lambda x, b=1: x}, "Wrong.forward must be a staticmethod"),
+        ({"forward": np.modf}, "Wrong.forward must be a staticmethod"),
+        ({"forward": lambda x, y: x}, "Wrong.forward calls an input y"),
         ({"forward": abs}, "Wrong.forward must be a staticmethod"),
     ],
 )
@@ -85,6 +88,43 @@ def test_a_wrong_rule_fails_when_the_class_is_made(members, message):
     members = {name: staticmethod(member) for name, member in members.items()}
     with pytest.raises(ag.RuleError, match=message):
         _make(**members)
+
+
+def test_an_ordinary_method_is_refused_too():
+    with pytest.raises(ag.RuleError, match="must be a staticmethod"):
+        type("Wrong", (ag.Function,), {"forward": lambda self, x: x})
+
+
+def test_parameters_that_a_call_leaves_out_have_their_default_in_the_rule_too():
+    class Scale(ag.Function):
+        forward = staticmethod(lambda x, *, by=2.0: by * x)
+        vjp_x = staticmethod(lambda g, *, by: by * g)
+
+    class ScaledSum(ag.Function):
+        forward = staticmethod(lambda a, b, *, by=3.0: by * (a + b))
+        vjp_a = staticmethod(lambda g, *, by: by * g)
+
+    x = ag.Tensor(1.0, requires_grad=True)
+    assert ag.grad(Scale.apply(x), x)[0].item() == 2.0
+    assert ag.grad(Scale.apply(x, by=5.0), x)[0].item() == 5.0
+    assert ag.grad(ScaledSum.apply(x, 1.0), x)[0].item() == 3.0
+
+
+def test_a_ufunc_takes_no_parameters():
+    with pytest.raises(TypeError, match="Exp takes no parameters; given where"):
+        np.exp(ag.Tensor([1.0]), where=np.array([True]))
+
+
+def test_a_rule_that_returns_no_array_is_named():
+    class Wrong(ag.Function):
+        forward = staticmethod(lambda x: 2 * x)
+
+        @staticmethod
+        def vjp_x(g):
+            return None
+
+    with pytest.raises(ag.RuleError, match=r"Wrong\.vjp_x returned None, which is no array"):
+        Wrong.apply(ag.Tensor(1.0, requires_grad=True)).backward()
 
 
 def test_a_numpy_function_has_one_op():

@@ -73,5 +73,17 @@ def test_float32_tensors_are_refused_and_float32_arrays_converted():
         ag.gradcheck(ag.exp, [ag.Tensor(single, requires_grad=True)])
 
 
+@pytest.mark.parametrize("function", [ag.log, lambda x: x**0.5])
+def test_a_pole_within_the_large_steps_does_not_mislead(function):
+    assert ag.gradcheck(function, [np.array([1e-4])])
+
+
+def test_nothing_to_check_is_no_success():
+    with pytest.raises(ag.GradcheckError, match="no input requires a gradient"):
+        ag.gradcheck(ag.exp, [ag.Tensor(1.0)])
+    with pytest.raises(ag.GradcheckError, match="f returned ndarray, not a tensor"):
+        ag.gradcheck(lambda x: x.data, [1.0])
+
+
 def test_a_single_input_needs_no_list():
     assert ag.gradcheck(ag.exp, np.array([0.5]))

@@ -1,5 +1,8 @@
 """Tensors: what they are made of, what they show, and what they refuse."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -39,6 +42,8 @@ def test_a_tensor_is_made_from_tensors():
     inner = ag.Tensor(2.0)
     assert ag.Tensor(inner).item() == 2.0
     np.testing.assert_array_equal(ag.tensor([inner, 3.0]).data, [2.0, 3.0])
+    with pytest.raises(ag.RuleError, match=r"\.detach\(\)"):
+        ag.tensor([ag.Tensor(2.0, requires_grad=True), 3.0])
 
 
 def test_its_properties_are_those_of_its_array():
@@ -86,6 +91,8 @@ def test_comparing_gives_arrays_and_hashing_goes_by_identity():
     np.testing.assert_array_equal(a < 2, [True, False])
     np.testing.assert_array_equal(a >= b, [False, True])
     assert type(a != b) is np.ndarray
+    np.testing.assert_array_equal(np.array([1.5, 1.5]) < a, [False, True])
+    np.testing.assert_array_equal(np.float64(2) == a, [False, True])
     assert len({a, b, a}) == 2
 
 
@@ -130,6 +137,16 @@ def test_grad_can_be_set_only_on_leaves_and_in_shape():
         ag.Tensor(1.0).grad = np.zeros(())
     x.grad = None
     assert x.grad is None
+
+
+def test_copies_and_pickles_are_leaves_of_their_own():
+    x = ag.Tensor([1.0, 2.0], requires_grad=True)
+    for other in (copy.deepcopy(x), copy.copy(x), pickle.loads(pickle.dumps(x))):
+        ag.sum(other * 3).backward()
+        np.testing.assert_array_equal(other.grad, [3.0, 3.0])
+    assert x.grad is None
+    with pytest.raises(ag.GraphError, match="a result of Mul cannot be copied"):
+        copy.deepcopy(x * 2)
 
 
 def test_the_public_page_lists_all_that_it_loads():

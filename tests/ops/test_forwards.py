@@ -36,6 +36,10 @@ positive = np.abs(x) + 0.5
         (ag.mean(x), 0.625),
         (ag.mean(x, axis=(0, 1)), 0.625),
         (ag.mean(x, axis=-1), [0.5 / 3, 3.25 / 3]),
+        (ag.mean(2.0), 2.0),
+        (ag.mean(ag.Tensor(2.0), axis=0), 2.0),
+        (ag.transpose([1.0, 2.0]), [1.0, 2.0]),
+        (ag.broadcast_to(2.0, (2,)), [2.0, 2.0]),
         (ag.matmul(x, x.T), [[6.25, 5.25], [5.25, 9.3125]]),
         (ag.dot(2.0, x), 2 * x),
         (ag.dot(x, x[0]), [6.25, 5.25]),
@@ -60,6 +64,8 @@ def test_methods_and_operators_are_the_ops():
     np.testing.assert_array_equal(t.reshape((3, -1)).data, x.reshape(3, 2))
     np.testing.assert_array_equal(t.transpose().data, x.T)
     np.testing.assert_array_equal(t.transpose(1, 0).data, x.T)
+    np.testing.assert_array_equal(t.transpose(np.int64(1), 0).data, x.T)
+    np.testing.assert_array_equal(t.transpose((1, 0)).data, x.T)
     np.testing.assert_array_equal(t.mT.data, x.T)
     np.testing.assert_array_equal((-t + 1 - t * 2 / 4).data, -x + 1 - x * 2 / 4)
     np.testing.assert_array_equal((x @ t.T).data, x @ x.T)
@@ -67,10 +73,37 @@ def test_methods_and_operators_are_the_ops():
 
 
 @pytest.mark.parametrize(
-    "index", [0, -1, slice(None, None, -1), (..., 1), None, [1, 0, 1], (slice(1), [2, 0]), x > 0]
+    "index",
+    [[], 0, -1, slice(None, None, -1), (..., 1), None, [1, 0, 1], (slice(1), [2, 0]), x > 0],
 )
 def test_indexing_is_numpys(index):
     np.testing.assert_array_equal(ag.Tensor(x)[index].data, x[index])
+
+
+@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32])
+def test_labels_of_any_dtype_mean_the_same(dtype):
+    p, z = np.array([0.3, 0.6]), np.array([-0.5, 2.0])
+    t = np.array([0, 1])
+    for loss, values in (
+        (ag.binary_cross_entropy, p),
+        (ag.binary_cross_entropy_with_logits, z),
+    ):
+        assert loss(values, t.astype(dtype)).item() == loss(values, t.astype(float)).item()
+
+
+@pytest.mark.parametrize(
+    ("z", "expected"), [(30, 9.357622968840175e-14), (40, 4.248354255291589e-18)]
+)
+def test_a_loss_near_0_keeps_its_digits(z, expected):
+    assert ag.logistic_loss(float(z), 1.0).item() == pytest.approx(expected, rel=1e-14)
+    assert ag.logistic_loss(float(-z), 0.0).item() == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("logits", [[0.3, -1e17], [5.3, -1e12], [0.0, -np.inf]])
+def test_the_softmax_of_far_apart_logits_is_right(logits):
+    z = ag.Tensor([logits], requires_grad=True)
+    ag.cross_entropy(z, np.array([1])).backward()
+    np.testing.assert_array_equal(z.grad, [[1.0, -1.0]])
 
 
 @given(st.floats(-1e308, 1e308))
@@ -122,12 +155,14 @@ def test_cross_entropy_agrees_with_the_binary_one():
         (lambda: ag.cross_entropy(x, np.array([0])), ag.ShapeError, r"labels \(1,\)"),
         (lambda: ag.reshape(x, (4, 2)), ag.ShapeError, "Reshape of shapes"),
         (lambda: ag.transpose(x, (0, 5)), ag.ShapeError, "Transpose of shapes"),
-        (lambda: ag.swapaxes(x, 0, 5), ag.ShapeError, "Transpose of shapes"),
+        (lambda: ag.swapaxes(x, 0, 5), ag.ShapeError, "swapaxes of axes 0 and 5"),
         (lambda: ag.sum(x, axis=2), ag.ShapeError, "axis 2 is out of bounds"),
         (lambda: ag.max(np.empty((0, 2))), ag.ShapeError, "zero-size array"),
         (lambda: ag.mean(np.empty((0, 2))), ag.ShapeError, "Mean of shapes"),
         (lambda: ag.dot(np.ones((2, 2, 2)), x), ag.ShapeError, "Use matmul"),
-        (lambda: ag.broadcast_to(x, (3, 2)), ag.ShapeError, "BroadcastTo of shapes"),
+        (lambda: ag.broadcast_to(x, (3, 2)), ag.ShapeError, "does not broadcast to"),
+        (lambda: ag.broadcast_to(x[:1], (3,)), ag.ShapeError, "does not broadcast to"),
+        (lambda: ag.linear(x[None], x, x[0]), ag.ShapeError, r"x must be \(N, D\)"),
         (lambda: ag.Tensor(x)[5], IndexError, "out of bounds"),
         (lambda: ag.Tensor(x)[ag.Tensor([0.0])], IndexError, "index with an integer array"),
     ],
