@@ -1,4 +1,4 @@
-"""The command line: `autograd` and `python -m autograd_cli`."""
+"""The commands together."""
 
 from typing import Annotated
 
@@ -40,8 +40,3 @@ def main_options(
     ] = False,
 ) -> None:
     """Train models from config files, on an automatic-differentiation engine in NumPy."""
-
-
-def main() -> None:
-    """Run the command line; ends the process with its exit code."""
-    app(prog_name="autograd")

@@ -15,6 +15,7 @@ from autograd_cli.cli.progress import Reporter, reporter
 
 
 def train_cli(
+    context: typer.Context,
     config: options.ConfigFile,
     overrides: options.Overrides = None,
     runs_dir: options.RunsDir = options.RUNS,
@@ -45,6 +46,7 @@ def train_cli(
             runs_dir=runs_dir,
             name=name,
             plots=plots,
+            painter=context.obj,
             report=reporter(quiet=quiet, as_json=as_json),
         )
     if summary["status"] == "interrupted":
@@ -58,14 +60,17 @@ def train(
     runs_dir: Path,
     name: str | None,
     plots: bool,
+    painter: PlotProcess | None = None,
     report: Reporter,
 ) -> tuple[dict[str, Any], Path]:
     """Train as the config says. Returns the run's summary and its folder.
 
+    The pictures, if there are to be `plots`, are drawn by `painter` or by a new process.
+
     Raises ConfigError, RunError, RunWriteError or DivergedError.
     """
     with ExitStack() as stack:
-        painter = stack.enter_context(PlotProcess()) if plots else None
+        painter = stack.enter_context(painter or PlotProcess()) if plots else None
         # Imported only now: they load NumPy, which neither --help nor a wrong config has to wait
         # for, and which Matplotlib in the other process is loaded beside.
         from autograd_cli.config import SettingError, load

@@ -13,7 +13,7 @@ LIMITED = """
 import resource, sys
 size = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # as if the disk were full
-from autograd_cli.cli.app import main
+from autograd_cli.cli.main import main
 main()
 """
 
