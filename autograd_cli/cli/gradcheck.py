@@ -9,10 +9,12 @@ import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import FAILURE, reported
+from autograd_cli.cli.prepare import prepare
 from autograd_cli.cli.terminal import write, write_json, write_table
 
 if TYPE_CHECKING:
     from autograd_cli.engine import InputCheck
+    from autograd_cli.ops.checks import OpCheck
     from autograd_cli.zoo import ModelCheck
 
 
@@ -58,31 +60,29 @@ def gradcheck(
 
     Raises ConfigError.
     """
-    from autograd_cli.ops.checks import op_checks  # loads NumPy
-    from autograd_cli.zoo import model_checks
-
-    checks: list[Any] = [*op_checks(), *model_checks()]
-    if config is not None:
-        checks = [_check_of(config, overrides)]
-    for check in checks:
+    for check in _all_checks() if config is None else [_check_of(config, overrides)]:
         for result in check.run().checks:
             yield check.name, result
 
 
+def _all_checks() -> "list[OpCheck | ModelCheck]":
+    from autograd_cli.ops.checks import op_checks  # loads NumPy
+    from autograd_cli.zoo import model_checks
+
+    return [*op_checks(), *model_checks()]
+
+
 def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
     """The check of a config's model and loss on the training part of its data."""
-    from autograd_cli import data, zoo  # load NumPy
-    from autograd_cli.config import SettingError, load
-    from autograd_cli.seeds import Seeds
+    from autograd_cli.config import load  # loads pydantic
 
     config = load(path, overrides)
     settings = config.settings
-    seeds = Seeds(settings.seed)
-    try:
-        splits = data.build(settings.dataset, seeds)
-    except SettingError as error:
-        raise config.located(error) from None
-    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+
+    from autograd_cli import zoo  # loads NumPy, which a wrong config does not wait for
+
+    with config.locating():
+        splits, model = prepare(settings)
     name = f"{settings.model.name}, {settings.loss.name}"
     return zoo.ModelCheck(name, model, zoo.loss(settings.loss), splits.train.x, splits.train.y)
 

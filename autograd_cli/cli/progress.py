@@ -97,8 +97,7 @@ class _Lines(Reporter):
         best = summary.get("best")
         if best:
             write(f"best epoch {best['epoch']}  {_figures(best['metrics'])}", self.stream)
-        seconds = summary.get("train_seconds", 0.0)
-        write(f"{summary['status']} in {seconds:.2f} s: {path}", self.stream)
+        write(_last_line(path, summary), self.stream)
 
 
 class _Bar(Reporter):
@@ -147,11 +146,14 @@ class _Bar(Reporter):
             rows = [[name, *(_number(f[name]) for f in found if f)] for name in found[0] or ()]
             columns[2] = f"best (epoch {summary['best']['epoch']})"
             write_table(["", *columns], rows, self.stream)
-        seconds = summary.get("train_seconds", 0.0)
-        self.console.print(f"{summary['status']} in {seconds:.2f} s: {path}", soft_wrap=True)
+        self.console.print(_last_line(path, summary), soft_wrap=True)
 
     def close(self) -> None:
         self.progress.stop()
+
+
+def _last_line(path: str, summary: dict[str, Any]) -> str:
+    return f"{summary['status']} in {summary.get('train_seconds', 0.0):.2f} s: {path}"
 
 
 def _shown(metrics: Any) -> set[str]:

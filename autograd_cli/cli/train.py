@@ -11,6 +11,7 @@ from autograd_cli.cli import options
 from autograd_cli.cli.exits import INTERRUPTED, reported
 from autograd_cli.cli.interrupt import stop_requests
 from autograd_cli.cli.plot_process import PlotProcess
+from autograd_cli.cli.prepare import prepare
 from autograd_cli.cli.progress import Reporter, reporter
 
 
@@ -73,21 +74,16 @@ def train(
         painter = stack.enter_context(painter or PlotProcess()) if plots else None
         # Imported only now: they load NumPy, which neither --help nor a wrong config has to wait
         # for, and which Matplotlib in the other process is loaded beside.
-        from autograd_cli.config import SettingError, load
+        from autograd_cli.config import load
 
         configured = load(config, overrides)
         settings = configured.settings
 
-        from autograd_cli import data, runs, train, zoo
-        from autograd_cli.seeds import Seeds
+        from autograd_cli import runs, train
 
-        seeds = Seeds(settings.seed)
-        try:
-            splits = data.build(settings.dataset, seeds)
+        with configured.locating():
+            splits, model = prepare(settings)
             train.check(settings, splits)
-        except SettingError as error:
-            raise configured.located(error) from None
-        model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
         run = stack.enter_context(runs.create(configured, runs_dir=runs_dir, name=name))
         run.preprocessing(splits.preprocessing())
 

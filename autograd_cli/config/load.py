@@ -2,7 +2,8 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,15 @@ class Config:
         """Every setting that is used, defaults and overrides included, as YAML."""
         return yaml.safe_dump(self.settings.as_dict(), sort_keys=False)
 
-    def located(self, error: SettingError) -> ConfigError:
-        """The same error, with the place where the setting was given."""
-        where = _where(self.document, error.path)
-        return ConfigError([Problem(where, dotted(error.path), error.problem)])
+    @contextmanager
+    def locating(self) -> Iterator[None]:
+        """Within it, a SettingError becomes a ConfigError with the place of the setting."""
+        try:
+            yield
+        except SettingError as error:
+            where = _where(self.document, error.path)
+            problem = Problem(where, dotted(error.path), error.problem)
+            raise ConfigError([problem]) from None
 
 
 def load(path: Path, overrides: Sequence[str] = ()) -> Config:
@@ -111,16 +117,14 @@ def _problems(error: ValidationError, document: Document) -> list[Problem]:
         elif kind == "missing":
             message = "missing"
             if path[-1] in VARIANTS:
-                message += f"; its name is one of {', '.join(map(name, VARIANTS[str(path[-1])]))}"
+                message += f"; its name is one of {', '.join(_names(path[-1]))}"
         elif kind == "union_tag_not_found":
-            names = [name(variant) for variant in VARIANTS[str(path[0])]]
+            message = f"missing; choose from {', '.join(_names(path[0]))}"
             path = (*path, "name")
-            message = f"missing; choose from {', '.join(names)}"
         elif kind in ("union_tag_invalid", "literal_error") and _is_name(kind, path):
-            names = [name(variant) for variant in VARIANTS[str(path[0])]]
             path = (path[0], "name")
             given = given["name"] if kind == "union_tag_invalid" else given
-            message = f"unknown {path[0]} {_shown(given)}{_nearest(str(given), names)}"
+            message = f"unknown {path[0]} {_shown(given)}{_nearest(str(given), _names(path[0]))}"
         elif kind == "model_type" or kind == "model_attributes_type":
             message = f"this is a section of keys; given {_shown(given)}"
         else:
@@ -129,15 +133,20 @@ def _problems(error: ValidationError, document: Document) -> list[Problem]:
     return problems
 
 
+def _names(section: str | int) -> list[str]:
+    """The names that a section may pick from."""
+    return [name(variant) for variant in VARIANTS.get(str(section), ())]
+
+
 def _is_name(kind: str, path: KeyPath) -> bool:
     return path[0] in VARIANTS and (kind == "union_tag_invalid" or path[-1] == "name")
 
 
 def _path(loc: tuple[str | int, ...]) -> KeyPath:
     """Pydantic's location without the variant's name that it puts after a section's."""
-    variants = VARIANTS.get(str(loc[0]), ())
-    names = {name(variant) for variant in variants} if len(variants) > 1 else set()
-    return (loc[0], *loc[2:]) if len(loc) > 1 and loc[1] in names else loc
+    names = _names(loc[0])
+    inserted = len(names) > 1 and len(loc) > 1 and loc[1] in names
+    return (loc[0], *loc[2:]) if inserted else loc
 
 
 def _where(document: Document, path: KeyPath, at_key: bool = False) -> str:

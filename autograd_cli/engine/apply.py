@@ -180,10 +180,9 @@ def _no_rule(op: "type[Function]", bits: int) -> RuleError:
 
 
 def _constant(x: Any) -> Any:
-    """What an op computes with when it is given `x`, no tensor."""
-    if type(x) in _CONSTANTS or isinstance(x, np.generic):
-        return x
-    return Tensor(x).data  # lists and tuples; refuses what is no number
+    """What an op computes with when given `x`, which is no tensor and not among _CONSTANTS."""
+    # The second is for lists and tuples, and refuses what is no number.
+    return x if isinstance(x, np.generic) else Tensor(x).data
 
 
 def _explained(error: ValueError, op: "type[Function]", values: Any) -> ShapeError:

@@ -81,9 +81,7 @@ def _sum_to(shape: tuple[int, ...], g: Any, vjp: Any) -> Any:
     extra = g.ndim - len(shape)
     if g.shape[extra:] == shape:
         return np.add.reduce(g, axis=tuple(range(extra)))
-    fits = extra >= 0 and all(
-        n in (1, m) for n, m in zip(shape, g.shape[max(extra, 0) :], strict=extra >= 0)
-    )
+    fits = extra >= 0 and all(n in (1, m) for n, m in zip(shape, g.shape[extra:], strict=True))
     if not fits:
         raise RuleError(
             f"{vjp.__qualname__} returned shape {g.shape} for an input of shape {shape}",

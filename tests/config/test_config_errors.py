@@ -285,5 +285,9 @@ def test_a_nasty_value_is_refused_with_its_place(config_file, text, line):
 def test_a_setting_that_fails_later_is_found_again(load, config_file):
     text = BASE + "train:\n  batch_size: 500\n"
     error = config.SettingError(("train", "batch_size"), "too many")
-    assert str(load(text).located(error)) == f"{config_file(text)}:4:15: train.batch_size: too many"
-    assert str(load(BASE).located(error)).endswith("train.batch_size: too many")
+    with pytest.raises(ConfigError) as caught, load(text).locating():
+        raise error
+    assert str(caught.value) == f"{config_file(text)}:4:15: train.batch_size: too many"
+    with pytest.raises(ConfigError) as caught, load(BASE).locating():
+        raise error
+    assert str(caught.value).endswith("train.batch_size: too many")

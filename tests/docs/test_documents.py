@@ -1,5 +1,6 @@
 """What the documents show is what happens."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -41,22 +42,19 @@ def test_the_config_shown_is_the_complete_default(tmp_path):
     assert config.load(whole).settings == config.load(short).settings
 
 
-def test_the_settings_in_the_readme_are_those_of_the_schema():
-    sys.path.insert(0, str(ROOT / "docs"))
-    try:
-        import generate
-    finally:
-        sys.path.pop(0)
+@pytest.fixture
+def generate(monkeypatch):
+    """The script that writes the generated parts."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    return importlib.import_module("generate")
+
+
+def test_the_settings_in_the_readme_are_those_of_the_schema(generate):
     assert generate.replaced(README, "settings", generate.settings()) == README
 
 
-def test_the_session_in_the_readme_is_a_real_one(tmp_path):
+def test_the_session_in_the_readme_is_a_real_one(generate, tmp_path):
     """Numbers, messages and all; only times and the run's id may differ."""
-    sys.path.insert(0, str(ROOT / "docs"))
-    try:
-        import generate
-    finally:
-        sys.path.pop(0)
     (tmp_path / "configs").symlink_to(ROOT / "configs")
     fresh = generate.replaced(README, "session", generate.session(tmp_path))
     assert _without_times(fresh) == _without_times(README)
