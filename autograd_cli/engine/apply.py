@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.engine.errors import RuleError, ShapeError
-from autograd_cli.engine.node import Node, is_recording
+from autograd_cli.engine.node import Node
+from autograd_cli.engine.record import OBSERVED, RECORDING, current_mode, tell_op
 from autograd_cli.engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -18,17 +19,18 @@ if TYPE_CHECKING:
 
 _new = Tensor.__new__
 _NO_PARAMS: dict[str, Any] = {}
-_CONSTANTS = frozenset({np.ndarray, float, int, bool})
+_NUMBERS = frozenset({float, int, bool})
+_FLOAT32 = np.dtype(np.float32)
 
 
 def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     """The function that runs `op` on tensors, arrays, numbers and lists."""
-    if len(op.inputs) == 1:
-        apply = _unary(op, with_params)
-    elif len(op.inputs) == 2 and not with_params:
-        apply = _binary(op)
-    else:
+    if op.variadic or len(op.inputs) > 2 or (len(op.inputs) == 2 and with_params):
         apply = _general(op)
+    elif len(op.inputs) == 1:
+        apply = _unary(op, with_params)
+    else:
+        apply = _binary(op)
     apply.__name__ = apply.__qualname__ = op.__name__
     apply.__doc__ = op.__doc__
     return apply
@@ -36,7 +38,7 @@ def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]
 
 def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     forward = op.forward
-    keep_x, keep_y = _keeps(op)[1]
+    keep_x, keep_y = _keeps(op, 1)[1]
     defaults = _defaults(op)
     underivable = _underivable(op)
 
@@ -44,9 +46,9 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
         if params and not with_params:  # a ufunc would take some, and the gradient be wrong
             raise TypeError(f"{op.__name__} takes no parameters; given {', '.join(params)}")
         if isinstance(x, Tensor):
-            value, parent = x.data, x._node
+            value, parent = x._data, x._node
         else:
-            value, parent = x if type(x) is np.ndarray else Tensor(x).data, None
+            value, parent = np.asarray(_constant(x)), None
         if defaults:
             params = defaults | params
         try:
@@ -54,14 +56,17 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
         except ValueError as error:
             raise _explained(error, op, (value,)) from error
         tensor = _new(Tensor)
-        tensor.data = y = y if type(y) is np.ndarray else np.asarray(y)
-        if parent is not None and is_recording():
+        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        mode = current_mode()
+        if parent is not None and mode & RECORDING:
             if underivable:
                 raise _no_rule(op, underivable)
             saved = (value if keep_x else None, y if keep_y else None)
             tensor._node = Node(op, (parent,), saved, params, y.shape, y.dtype)
         else:
             tensor._node = None
+        if mode & OBSERVED:
+            tell_op(op, (x,), params, tensor)
         return tensor
 
     return apply
@@ -69,30 +74,31 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
 
 def _binary(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
-    keeps = _keeps(op)
+    keeps = _keeps(op, 2)
     underivable = _underivable(op)
 
     def apply(a: Any, b: Any) -> Tensor:
         wanted = 0
         if isinstance(a, Tensor):
-            value_a, parent_a = a.data, a._node
+            value_a, parent_a = a._data, a._node
             if parent_a is not None:
                 wanted = 1
         else:
-            value_a, parent_a = a if type(a) in _CONSTANTS else _constant(a), None
+            value_a, parent_a = a if type(a) in _NUMBERS else _constant(a, b), None
         if isinstance(b, Tensor):
-            value_b, parent_b = b.data, b._node
+            value_b, parent_b = b._data, b._node
             if parent_b is not None:
                 wanted += 2
         else:
-            value_b, parent_b = b if type(b) in _CONSTANTS else _constant(b), None
+            value_b, parent_b = b if type(b) in _NUMBERS else _constant(b, a), None
         try:
             y = forward(value_a, value_b)
         except ValueError as error:
             raise _explained(error, op, (value_a, value_b)) from error
         tensor = _new(Tensor)
-        tensor.data = y = y if type(y) is np.ndarray else np.asarray(y)
-        if wanted and is_recording():
+        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        mode = current_mode()
+        if wanted and mode & RECORDING:
             if wanted & underivable:
                 raise _no_rule(op, wanted & underivable)
             keep_a, keep_b, keep_y = keeps[wanted]
@@ -104,6 +110,8 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
             tensor._node = Node(op, (parent_a, parent_b), saved, _NO_PARAMS, y.shape, y.dtype)
         else:
             tensor._node = None
+        if mode & OBSERVED:
+            tell_op(op, (a, b), _NO_PARAMS, tensor)
         return tensor
 
     return apply
@@ -111,7 +119,8 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
 
 def _general(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
-    keeps = _keeps(op)
+    keeps = [] if op.variadic else _keeps(op, len(op.inputs))
+    keeps_one = _keeps(op, 1)[1]  # variadic: whether the rule reads the inputs, and the output
     defaults = _defaults(op)
     underivable = _underivable(op)
 
@@ -121,12 +130,12 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         wanted, bit = 0, 1
         for x in inputs:
             if isinstance(x, Tensor):
-                arrays.append(x.data)
+                arrays.append(x._data)
                 parents.append(x._node)
                 if x._node is not None:
                     wanted += bit
             else:
-                arrays.append(x if type(x) in _CONSTANTS else _constant(x))
+                arrays.append(x if type(x) in _NUMBERS else _constant(x))
                 parents.append(None)
             bit += bit
         if defaults:
@@ -136,23 +145,29 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         except ValueError as error:
             raise _explained(error, op, arrays) from error
         tensor = _new(Tensor)
-        tensor.data = y = y if type(y) is np.ndarray else np.asarray(y)
-        if wanted and is_recording():
+        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        mode = current_mode()
+        if wanted and mode & RECORDING:
             if wanted & underivable:
                 raise _no_rule(op, wanted & underivable)
+            if op.variadic:
+                keep = (*(keeps_one[0],) * len(arrays), keeps_one[1])
+            else:
+                keep = keeps[wanted]
             arrays.append(y)
-            saved = tuple([a if k else None for a, k in zip(arrays, keeps[wanted], strict=True)])
+            saved = tuple([a if k else None for a, k in zip(arrays, keep, strict=True)])
             tensor._node = Node(op, tuple(parents), saved, params, y.shape, y.dtype)
         else:
             tensor._node = None
+        if mode & OBSERVED:
+            tell_op(op, inputs, params, tensor)
         return tensor
 
     return apply
 
 
-def _keeps(op: "type[Function]") -> list[tuple[bool, ...]]:
+def _keeps(op: "type[Function]", count: int) -> list[tuple[bool, ...]]:
     """For each set of inputs that want a gradient, as bits: which arrays their rules read."""
-    count = len(op.inputs)
     keeps = []
     for wanted in range(1 << count):
         rules = [rule for i, rule in enumerate(op.rules) if wanted >> i & 1 and rule]
@@ -162,7 +177,9 @@ def _keeps(op: "type[Function]") -> list[tuple[bool, ...]]:
 
 
 def _underivable(op: "type[Function]") -> int:
-    """The inputs that have no rule, as bits."""
+    """The inputs that have no rule, as bits; of a variadic op all or none."""
+    if op.variadic:
+        return 0 if op.rules[0] else -1
     return sum(1 << i for i, rule in enumerate(op.rules) if rule is None)
 
 
@@ -179,12 +196,24 @@ def _no_rule(op: "type[Function]", bits: int) -> RuleError:
     )
 
 
-def _constant(x: Any) -> Any:
-    """What an op computes with when given `x`, which is no tensor and not among _CONSTANTS."""
-    # The second is for lists and tuples, and refuses what is no number.
-    return x if isinstance(x, np.generic) else Tensor(x).data
+def _constant(x: Any, partner: Any = None) -> Any:
+    """What an op computes with when given `x`, which is no tensor and no number of Python's.
+
+    NumPy's scalars count as Python's, and an array of integers next to a float32 tensor becomes
+    float32, so that neither widens a float32 computation.
+    """
+    if isinstance(x, np.ndarray):
+        kind = x.dtype.kind
+        if kind in "iu" and isinstance(partner, Tensor) and partner._data.dtype is _FLOAT32:
+            return x.astype(_FLOAT32)
+        if type(x) is np.ndarray and (kind in "iub" or x.dtype.char in "fd"):
+            return x
+    if isinstance(x, np.generic) and x.dtype.kind in "fiub":
+        return x.item()
+    return Tensor(x)._data  # lists and tuples; refuses what is no real number
 
 
-def _explained(error: ValueError, op: "type[Function]", values: Any) -> ShapeError:
+def _explained(error: ValueError, op: "type[Function]", values: Any) -> ValueError:
     shapes = " and ".join(str(np.shape(value)) for value in values)
-    return ShapeError(f"{op.__name__} of shapes {shapes}: {error}")
+    kind = type(error) if isinstance(error, np.linalg.LinAlgError) else ShapeError
+    return kind(f"{op.__name__} of shapes {shapes}: {error}")

@@ -7,7 +7,8 @@ import numpy as np
 
 from autograd_cli.engine.dispatch import bind
 from autograd_cli.engine.errors import GraphError, ShapeError
-from autograd_cli.engine.node import Node, recorded
+from autograd_cli.engine.node import Node
+from autograd_cli.engine.record import recorded
 from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
 
@@ -108,11 +109,11 @@ def _cotangent(output: Tensor, given: Any, role: str) -> Any:
     g = given if isinstance(given, Tensor) else Tensor(given)
     if g.shape != output.shape:
         raise ShapeError(f"{role} has shape {g.shape}, the output has {output.shape}")
-    return g
+    return g if g.dtype == output.dtype else g.astype(output.dtype)
 
 
 def _array(g: Any) -> Array:
-    array: Array = g.data if isinstance(g, Tensor) else g
+    array: Array = g._data if isinstance(g, Tensor) else g
     return array
 
 

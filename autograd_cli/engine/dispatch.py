@@ -1,5 +1,6 @@
 """The tables that connect operators and NumPy's functions to ops; `autograd_cli.ops` fills them."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,17 @@ def register(numpy_function: object, op: Callable[..., Any]) -> None:
     _NUMPY[numpy_function] = op
 
 
+def call(numpy_function: object, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Run the op for a NumPy function.
+
+    Raises RuleError, naming function and argument, for what the op does not take.
+    """
+    op = lookup(numpy_function)
+    if kwargs:
+        _refuse_unknown(numpy_function, op, kwargs)
+    return op(*args, **kwargs)
+
+
 def lookup(numpy_function: object) -> Callable[..., Any]:
     """The op for a NumPy function; raises RuleError, naming the function, if there is none."""
     try:
@@ -26,6 +38,21 @@ def lookup(numpy_function: object) -> Callable[..., Any]:
             "Use .data or .detach().numpy() for its value alone, or write a Function "
             "(docs/add-an-op.md) if you need its derivative.",
         ) from None
+
+
+def _refuse_unknown(numpy_function: object, op: Callable[..., Any], kwargs: dict[str, Any]) -> None:
+    parameters = inspect.signature(op).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    unknown = kwargs.keys() - {parameter.name for parameter in parameters}
+    if unknown:
+        known = ", ".join(parameter.name for parameter in parameters)
+        raise RuleError(
+            f"{_name(numpy_function)} does not take {', '.join(sorted(unknown))} for tensors",
+            "Nothing can be written into an existing array: use the result."
+            if "out" in unknown
+            else f"It takes {known}.",
+        )
 
 
 def bind(cls: type, **members: Any) -> None:

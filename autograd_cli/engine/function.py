@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial, update_wrapper
 from types import CodeType
 from typing import Any, ClassVar, NamedTuple
 
@@ -12,8 +13,6 @@ from autograd_cli.engine.apply import make_apply
 from autograd_cli.engine.errors import RuleError
 from autograd_cli.engine.tensor import Tensor
 
-_VARIADIC = 0x04 | 0x08  # inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
-
 
 class Rule(NamedTuple):
     """A vector-Jacobian product, and what it reads besides the cotangent."""
@@ -22,6 +21,12 @@ class Rule(NamedTuple):
     reads: tuple[int, ...]  # positions in Node.saved: the inputs, then the output
     params: tuple[str, ...]  # keyword parameters of the forward
     shape: str  # the keyword under which it wants its input's shape, or empty
+
+    def at(self, position: int, count: int) -> "Rule":
+        """The rule of one among `count` inputs of a variadic op, from that of them all."""
+        inputs, y = (*range(count),) * (0 in self.reads), (count,) * (1 in self.reads)
+        vjp = partial(self.vjp, position=position)
+        return self._replace(vjp=update_wrapper(vjp, self.vjp), reads=y + inputs)
 
 
 class Function:
@@ -33,6 +38,9 @@ class Function:
     gives them and `y` for the output, then after `*` parameters, and `x_shape` for the shape of its
     input. It is NumPy code without side effects, and never undoes broadcasting: the sweep does. A
     forward that is itself a ufunc has the input `x`, or the inputs `a` and `b`.
+
+    `forward(*xs, ...)` takes any number of inputs, with one rule `vjp_xs(g, ..., *, position)` for
+    them all, called for each; if it reads them it takes `*xs`, after `y` if it reads that too.
 
         class Square(Function):
             forward = np.square
@@ -52,11 +60,12 @@ class Function:
     forward: ClassVar[Callable[..., Any]]
     apply: ClassVar[Callable[..., Tensor]]
     inputs: ClassVar[tuple[str, ...]]
+    variadic: ClassVar[bool]
     rules: ClassVar[tuple[Rule | None, ...]]
 
     def __init_subclass__(cls, *, numpy: object = None) -> None:
         super().__init_subclass__()
-        cls.inputs, parameters = _signature(cls)
+        cls.inputs, parameters, cls.variadic = _signature(cls)
         cls.rules = _rules(cls, parameters)
         cls.apply = staticmethod(make_apply(cls, with_params=bool(parameters)))
         if numpy is not None:
@@ -71,28 +80,33 @@ class Function:
         return cls.forward(*inputs, **params)
 
 
-def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the forward's inputs, and those of its keyword parameters."""
+def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The forward's inputs, its keyword parameters, and whether its one input is `*xs`."""
     forward = getattr(cls, "forward", None)
     if isinstance(forward, np.ufunc) and forward.nin <= 2 and forward.nout == 1:
-        return (("x",) if forward.nin == 1 else ("a", "b")), ()
-    inputs, parameters = _names(cls, "forward")
-    taken = {"g", "y"} & {*inputs, *parameters}
+        return (("x",) if forward.nin == 1 else ("a", "b")), (), False
+    inputs, parameters, several = _names(cls, "forward")
+    if several and inputs:
+        raise RuleError(
+            f"{cls.__name__}.forward has inputs before *{several}",
+            "Take all of them as one *list, or write each of them out.",
+        )
+    taken = {"g", "y", "position"} & {*inputs, *parameters, several}
     if taken:
         raise RuleError(
             f"{cls.__name__}.forward calls an input {' and '.join(sorted(taken))}",
-            "g is the cotangent and y the output: give the input another name.",
+            "g is the cotangent, y the output, position that of an input: choose another name.",
         )
-    return inputs, parameters
+    return inputs or (several,), parameters, bool(several)
 
 
-def _names(cls: type[Function], attribute: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of a method's positional and of its keyword-only arguments."""
+def _names(cls: type[Function], attribute: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The names of a method's positional and keyword-only arguments, and that of its `*args`."""
     method = getattr(cls, attribute, None)
     code: CodeType | None = getattr(method, "__code__", None)
     if (
         code is None
-        or code.co_flags & _VARIADIC
+        or code.co_flags & inspect.CO_VARKEYWORDS
         or getattr(method, "__defaults__", None)
         or not isinstance(inspect.getattr_static(cls, attribute), staticmethod)
     ):
@@ -102,7 +116,8 @@ def _names(cls: type[Function], attribute: str) -> tuple[tuple[str, ...], tuple[
             "See docs/add-an-op.md.",
         )
     end = code.co_argcount + code.co_kwonlyargcount
-    return code.co_varnames[: code.co_argcount], code.co_varnames[code.co_argcount : end]
+    several = code.co_varnames[end] if code.co_flags & inspect.CO_VARARGS else ""
+    return code.co_varnames[: code.co_argcount], code.co_varnames[code.co_argcount : end], several
 
 
 def _rules(cls: type[Function], parameters: tuple[str, ...]) -> tuple[Rule | None, ...]:
@@ -118,19 +133,28 @@ def _rules(cls: type[Function], parameters: tuple[str, ...]) -> tuple[Rule | Non
 
 
 def _rule(cls: type[Function], name: str, parameters: tuple[str, ...]) -> Rule:
-    positional, keywords = _names(cls, f"vjp_{name}")
-    arrays, shape = (*cls.inputs, "y"), f"{name}_shape"
-    unknown = {*positional[1:]} - {*arrays} | {*keywords} - {*parameters, shape}
+    positional, keywords, several = _names(cls, f"vjp_{name}")
+    arrays = ("y",) if cls.variadic else (*cls.inputs, "y")
+    extra = "position" if cls.variadic else f"{name}_shape"
+    unknown = {*positional[1:]} - {*arrays} | {*keywords} - {*parameters, extra}
+    unknown |= {several} - {"", name if cls.variadic else ""}
+    if cls.variadic and "position" not in keywords:
+        raise RuleError(
+            f"{cls.__name__}.vjp_{name} does not take position",
+            f"It is called for each of *{name} and has to know for which: add it after *.",
+        )
     if unknown or positional[:1] != ("g",):
         what = f"reads {', '.join(sorted(unknown))}" if unknown else "does not begin with g"
         raise RuleError(
             f"{cls.__name__}.vjp_{name} {what}",
             f"Its arguments are g, then any of {', '.join(arrays)}; "
-            f"after * any of {', '.join((*parameters, shape))}.",
+            f"after * any of {', '.join((*parameters, extra))}.",
         )
+    places = {read: i for i, read in enumerate((*cls.inputs, "y"))}
+    read = (*((name,) if several else ()), *positional[1:])
     return Rule(
         getattr(cls, f"vjp_{name}"),
-        tuple(arrays.index(read) for read in positional[1:]),
-        tuple(keyword for keyword in keywords if keyword != shape),
-        shape if shape in keywords else "",
+        tuple(places[name] for name in read),
+        tuple(keyword for keyword in keywords if keyword != extra),
+        extra if extra in keywords and not cls.variadic else "",
     )

@@ -1,8 +1,6 @@
 """The graph: one node for every recorded op and for every leaf that wants a gradient."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from autograd_cli.engine.function import Function
 
-_next_order = count(1).__next__
-_recording: ContextVar[bool] = ContextVar("recording", default=True)
-is_recording = _recording.get
+next_order = count(1).__next__
 
 
 class Node:
@@ -30,14 +26,25 @@ class Node:
                   None as a whole once a backward sweep has freed it
         params    the op's keyword parameters
         shape     of the value, and so of its cotangent
-        dtype     of the value
+        dtype     of the value, and so of its cotangent
         order     creation number; a node is made after its parents, so descending order is a
                   valid order for the reverse sweep, with no sort
-        grad      of a leaf: the gradient accumulated so far, or None
+        grad      the gradient accumulated so far, or None: of a leaf, or where it is retained
+        extras    what few nodes have, or None
 
     """
 
-    __slots__ = ("dtype", "function", "grad", "order", "params", "parents", "saved", "shape")
+    __slots__ = (
+        "dtype",
+        "extras",
+        "function",
+        "grad",
+        "order",
+        "params",
+        "parents",
+        "saved",
+        "shape",
+    )
 
     def __init__(
         self,
@@ -54,27 +61,37 @@ class Node:
         self.params = params
         self.shape = shape
         self.dtype = dtype
-        self.order = _next_order()
+        self.order = next_order()
         self.grad: np.ndarray[Any, Any] | None = None
+        self.extras: Extras | None = None
 
     @classmethod
     def leaf(cls, array: np.ndarray[Any, Any]) -> "Node":
         """The node of a tensor that no op made and that wants a gradient."""
         return cls(None, (), (), {}, array.shape, array.dtype)
 
+    @property
+    def name(self) -> str:
+        """The op's name; 'leaf' if no op made this."""
+        return self.function.__name__ if self.function else "leaf"
 
-@contextmanager
-def no_grad() -> Iterator[None]:
-    """Within it, ops compute values and record nothing."""
-    with recorded(False):
-        yield
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def with_extras(self) -> "Extras":
+        """This node's extras, made if it had none."""
+        if self.extras is None:
+            self.extras = Extras()
+        return self.extras
 
 
-@contextmanager
-def recorded(on: bool) -> Iterator[None]:
-    """Within it, ops record their graph, or do not."""
-    token = _recording.set(on)
-    try:
-        yield
-    finally:
-        _recording.reset(token)
+class Extras:
+    """What was asked of one node: hooks, keeping its gradient, and the line that made it."""
+
+    __slots__ = ("hooks", "place", "prints", "retains")
+
+    def __init__(self) -> None:
+        self.hooks: list[Callable[[Any], Any]] = []
+        self.retains = False
+        self.place: Any = None  # a Place, while detect_anomaly is on
+        self.prints: tuple[int | None, ...] = ()  # of the saved arrays, likewise

@@ -6,8 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from autograd_cli.engine.changes import changes, refuse_changed
 from autograd_cli.engine.errors import GraphError, RuleError
+from autograd_cli.engine.hooks import run_hooks
 from autograd_cli.engine.node import Node
+from autograd_cli.engine.record import OBSERVED, current_mode, tell_rule
 from autograd_cli.engine.tensor import Tensor
 
 
@@ -20,11 +23,12 @@ def sweep(
 ) -> dict[Node, Any]:
     """Carry cotangents from the roots back through the graph.
 
-    Returns the cotangent of every node in `wanted` that was reached, by default of every leaf. They
-    are ndarrays or NumPy scalars, or tensors when the rules are to `record` their own graph; they
-    may share memory with each other.
+    Returns the cotangent of every node in `wanted` that was reached, by default of every leaf and
+    of every node that retains its gradient. They are ndarrays or NumPy scalars, or tensors when the
+    rules are to `record` their own graph; they may share memory with each other.
     """
     oldest = 0 if wanted is None else min((node.order for node in wanted), default=0)
+    observed = current_mode() & OBSERVED
     found: dict[Node, Any] = {}
     cotangents: dict[Node, Any] = {}
     heap: list[tuple[int, Node]] = []  # ops, the youngest first: no op before all its users
@@ -33,6 +37,10 @@ def sweep(
     while heap:
         node = heappop(heap)[1]
         g = cotangents.pop(node)
+        if node.extras is not None:
+            g = run_hooks(node.extras, node, g)
+            if wanted is None and node.extras.retains:
+                found[node] = g
         if wanted is not None and node in wanted:
             found[node] = g
         if node.order == oldest:
@@ -40,13 +48,19 @@ def sweep(
         saved = node.saved
         if saved is None:
             raise _freed(node)
+        if changes:
+            refuse_changed(node, saved)
         if record:
             saved = _as_tensors(node, saved)
-        rules = node.function.rules if node.function else ()
-        for parent, rule in zip(node.parents, rules, strict=True):
+        function: Any = node.function
+        parents = node.parents
+        rules = function.rules
+        if function.variadic:
+            rules = [rules[0].at(i, len(parents)) for i in range(len(parents))]
+        for position, parent in enumerate(parents):
             if parent is None or parent.order < oldest:
                 continue
-            vjp, reads, params, shape = rule  # type: ignore[misc]  # apply refused inputs without
+            vjp, reads, params, shape = rules[position]
             arguments = [saved[i] for i in reads]
             if params or shape:
                 keywords = {name: node.params[name] for name in params}
@@ -57,11 +71,20 @@ def sweep(
                 g_parent = vjp(g, *arguments)
             if getattr(g_parent, "shape", None) != parent.shape:
                 g_parent = _sum_to(parent.shape, g_parent, vjp)
+            if g_parent.dtype is not parent.dtype:
+                g_parent = g_parent.astype(parent.dtype)
+            if observed:
+                tell_rule(node, position, g, g_parent)
             _deliver(g_parent, parent, cotangents, heap)
         if free:
             node.saved, node.parents = None, ()
     # Only leaves are left.
-    return found | {n: g for n, g in cotangents.items() if wanted is None or n in wanted}
+    for leaf, g in cotangents.items():
+        if leaf.extras is not None:
+            g = run_hooks(leaf.extras, leaf, g)
+        if wanted is None or leaf in wanted:
+            found[leaf] = g
+    return found
 
 
 def _deliver(g: Any, node: Node, cotangents: dict[Node, Any], heap: list[tuple[int, Node]]) -> None:
@@ -101,8 +124,7 @@ def _as_tensors(node: Node, saved: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _freed(node: Node) -> GraphError:
-    name = node.function.__name__ if node.function else "a leaf"
     return GraphError(
-        f"the graph behind {name} was freed by an earlier backward",
+        f"the graph behind {node.name} was freed by an earlier backward",
         "Pass retain_graph=True to the earlier one, or compute the value again.",
     )

@@ -4,86 +4,174 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from autograd_cli.engine import dispatch
+from autograd_cli.engine.changes import note_change
 from autograd_cli.engine.errors import GraphError, RuleError, ShapeError
 from autograd_cli.engine.node import Node
+
+if TYPE_CHECKING:
+    from autograd_cli.engine.methods import Methods
+else:
+    Methods = object  # what ops and transforms bind, declared for type checkers and editors
 
 Array: TypeAlias = NDArray[Any]
 TensorLike: TypeAlias = Union["Tensor", Array, float, list[Any], tuple[Any, ...]]
 
 
-class Tensor:
+class Tensor(Methods):
     """An array that remembers how it was computed, so that derivatives can be taken.
 
     `value` is a number, a (nested) list, an ndarray or a Tensor; it is copied. float32 and float64
-    arrays keep their dtype, everything else becomes float64. With `requires_grad`, ops on the
-    tensor are recorded, and `backward` adds the gradient to `grad`, a plain ndarray.
+    arrays keep their dtype, everything else becomes float64, unless `dtype` names another: float32,
+    float64, bool or an integer. With `requires_grad`, ops on the tensor are recorded, and
+    `backward` adds the gradient to `grad`, a plain ndarray.
 
-    An array must not be changed in place between an op on it and the backward sweep: the op keeps
-    it, not a copy, and the change is not noticed.
+    A tensor is a value: `t[0] = 1` and `t += 1` give `t` a new array, recorded like any op, and
+    leave alone what was computed from the old one, and views. Writing into `t.data` is not
+    recorded. `t.data -= step` on an array that a graph still needs is noticed at backward;
+    `t.data[0] = 1` only within `detect_anomaly`.
 
-    Raises TypeError if `value` is not made of real numbers, RuleError for a list with a tensor in
-    it that requires a gradient.
+    Raises TypeError if `value` is not made of real numbers, or requires a gradient and is not of
+    floats; RuleError for a list with a tensor in it that requires a gradient.
     """
 
-    __slots__ = ("__weakref__", "_node", "data")
-    data: Array
+    __slots__ = ("__weakref__", "_data", "_node")
+    _data: Array
     _node: Node | None
 
-    def __init__(self, value: TensorLike, requires_grad: bool = False) -> None:
-        self.data = _as_float_array(value)
-        self._node = Node.leaf(self.data) if requires_grad else None
+    def __init__(
+        self, value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike = None
+    ) -> None:
+        self._data = _as_array(value, dtype)
+        self._node = None
+        if requires_grad:
+            self.requires_grad_()
+
+    @property
+    def data(self) -> Array:
+        """The value, an ndarray that belongs to no graph: what is done with it is not recorded.
+
+        Setting it replaces the value of a leaf or a constant by one of the same shape.
+        """
+        return self._data
+
+    @data.setter
+    def data(self, value: TensorLike) -> None:
+        if value is self._data:  # t.data -= step has written into it
+            note_change(self._data)
+            return
+        if self._node is not None and self._node.function is not None:
+            raise GraphError(
+                f"the value of a result of {self._node.name} cannot be replaced",
+                "Its derivative would be that of the old one: compute a new tensor instead.",
+            )
+        new = _as_array(value, self.dtype)
+        if new.shape != self.shape:
+            raise ShapeError(f"a value of shape {new.shape} for a tensor of {self.shape}")
+        self._data = new
 
     @property
     def requires_grad(self) -> bool:
-        """Whether ops on this tensor are recorded."""
+        """Whether ops on this tensor are recorded; can be set, as by `requires_grad_`."""
         return self._node is not None
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        self.requires_grad_(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> "Tensor":
+        """Let ops on this tensor be recorded from now on, or no more; returns the tensor.
+
+        Raises TypeError for integers, GraphError to forget the graph of an op's result.
+        """
+        if requires_grad and self._data.dtype.kind != "f":
+            raise TypeError(
+                f"a tensor of {self.dtype} cannot require a gradient: only floats have derivatives."
+                " Make it of floats, with astype(float) for instance."
+            )
+        if requires_grad and self._node is None:
+            self._node = Node.leaf(self._data)
+        elif not requires_grad and self._node is not None:
+            if self._node.function is not None:
+                raise GraphError(
+                    f"a result of {self._node.name} always requires a gradient",
+                    "Use detach() for its value alone, or detach_() to cut this tensor off.",
+                )
+            self._node = None
+        return self
 
     @property
     def grad(self) -> Array | None:
-        """The gradient that backward sweeps have accumulated here, of this shape; None before."""
+        """The gradient that backward sweeps have accumulated here, of this shape; None before.
+
+        Leaves have one, and results of ops after `retain_grad`.
+        """
         return None if self._node is None else self._node.grad
 
     @grad.setter
-    def grad(self, value: Array | None) -> None:
+    def grad(self, value: TensorLike | None) -> None:
         if self._node is None or self._node.function is not None:
             raise GraphError(
                 "only a leaf made with requires_grad=True has a gradient",
                 "Create it with Tensor(value, requires_grad=True).",
             )
-        if value is not None and np.shape(value) != self.shape:
-            raise ShapeError(f"a gradient of shape {np.shape(value)} for a tensor of {self.shape}")
-        self._node.grad = None if value is None else np.array(value, dtype=self.dtype)
+        if value is None:
+            self._node.grad = None
+            return
+        array = value._data if isinstance(value, Tensor) else np.asarray(value)
+        if array.shape != self.shape:
+            raise ShapeError(f"a gradient of shape {array.shape} for a tensor of {self.shape}")
+        self._node.grad = np.array(array, dtype=self.dtype)
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no recorded op made this tensor."""
+        return self._node is None or self._node.function is None
+
+    @property
+    def grad_fn(self) -> Node | None:
+        """The node of the op that made this tensor; None for a leaf."""
+        return None if self.is_leaf else self._node
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return self.data.shape
+        return self._data.shape
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        return self.data.dtype
+        return self._data.dtype
 
     @property
     def ndim(self) -> int:
-        return self.data.ndim
+        return self._data.ndim
 
     @property
     def size(self) -> int:
-        return self.data.size
+        return self._data.size
 
     def item(self) -> float:
-        """The value of a one-element tensor as a Python float."""
-        return float(self.data.item())
+        """The value of a one-element tensor as a Python number."""
+        number: float = self._data.item()
+        return number
+
+    def tolist(self) -> Any:
+        """The value as nested lists of Python numbers."""
+        return self._data.tolist()
 
     def numpy(self) -> Array:
         """The value as an ndarray: the same memory, no graph."""
-        return self.data
+        return self._data
 
     def detach(self) -> "Tensor":
         """The same value (the same memory) outside the graph."""
-        return Tensor._of(self.data, None)
+        return Tensor._of(self._data, None)
+
+    def detach_(self) -> "Tensor":
+        """Cut this tensor off from the graph that made it; returns the tensor."""
+        self._node = None
+        return self
 
     def zero_grad(self) -> None:
         """Forget the accumulated gradient."""
@@ -94,19 +182,17 @@ class Tensor:
     def _of(cls, array: Array, node: Node | None) -> "Tensor":
         """A tensor around an existing array: no copy, no conversion."""
         tensor = cls.__new__(cls)
-        tensor.data = array
+        tensor._data = array
         tensor._node = node
         return tensor
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        return dispatch.lookup(ufunc if method == "__call__" else (ufunc, method))(
-            *inputs, **kwargs
-        )
+        return dispatch.call(ufunc if method == "__call__" else (ufunc, method), inputs, kwargs)
 
     def __array_function__(
         self, function: Any, types: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
-        return dispatch.lookup(function)(*args, **kwargs)
+        return dispatch.call(function, args, kwargs)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         if self._node is not None:
@@ -114,81 +200,54 @@ class Tensor:
                 "a tensor that requires a gradient does not turn into an ndarray by itself",
                 "Use .detach().numpy(): the result no longer belongs to the graph.",
             )
-        return np.array(self.data, dtype=dtype, copy=copy)
+        return np.array(self._data, dtype=dtype, copy=copy)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """How pickle and copy make another one: a leaf of its own, never a part of a graph."""
+        """How copy and pickle make another one: a leaf of its own, never a part of a graph."""
         if self._node is not None and self._node.function is not None:
             raise GraphError(
-                f"a result of {self._node.function.__name__} cannot be copied with its graph",
+                f"a result of {self._node.name} cannot be copied with its graph",
                 "Copy .detach(), which has none.",
             )
-        return Tensor, (self.data, self.requires_grad)
+        return _restored, (self._data, self.requires_grad, self.grad)
 
     def __len__(self) -> int:
-        return len(self.data)
+        return len(self._data)
 
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[i] for i in range(len(self)))
 
     def __bool__(self) -> bool:
-        return bool(self.data)
+        return bool(self._data)
 
     def __float__(self) -> float:
-        return self.item()
+        return float(self._data.item())
+
+    def __int__(self) -> int:
+        return int(self._data.item())
+
+    def __index__(self) -> int:
+        if self._data.dtype.kind in "iu":
+            return int(self._data.item())
+        raise TypeError(f"a tensor of {self.dtype} is no index: only integers are")
+
+    def __format__(self, spec: str) -> str:
+        return format(self._data.item(), spec) if spec and self.size == 1 else repr(self)
 
     def __repr__(self) -> str:
-        value = np.array2string(self.data, separator=", ", prefix="Tensor(")
+        value = np.array2string(self._data, separator=", ", prefix="Tensor(")
+        dtype = "" if self.dtype == np.float64 else f", dtype={self.dtype}"
         if self._node is None:
-            return f"Tensor({value})"
-        op = self._node.function
-        return f"Tensor({value}, {f'grad_fn={op.__name__}' if op else 'requires_grad=True'})"
+            return f"Tensor({value}{dtype})"
+        maker = f"grad_fn={self._node!r}" if self._node.function else "requires_grad=True"
+        return f"Tensor({value}{dtype}, {maker})"
 
     __hash__ = object.__hash__  # by identity: == compares element by element
 
-    if TYPE_CHECKING:  # bound by engine/backward.py
 
-        def backward(
-            self, gradient: TensorLike | None = None, retain_graph: bool = False
-        ) -> None: ...
-
-    if TYPE_CHECKING:  # bound by ops/operators.py, which knows the ops
-
-        def __add__(self, other: TensorLike) -> "Tensor": ...
-        def __radd__(self, other: TensorLike) -> "Tensor": ...
-        def __sub__(self, other: TensorLike) -> "Tensor": ...
-        def __rsub__(self, other: TensorLike) -> "Tensor": ...
-        def __mul__(self, other: TensorLike) -> "Tensor": ...
-        def __rmul__(self, other: TensorLike) -> "Tensor": ...
-        def __truediv__(self, other: TensorLike) -> "Tensor": ...
-        def __rtruediv__(self, other: TensorLike) -> "Tensor": ...
-        def __pow__(self, other: TensorLike) -> "Tensor": ...
-        def __rpow__(self, other: TensorLike) -> "Tensor": ...
-        def __matmul__(self, other: TensorLike) -> "Tensor": ...
-        def __rmatmul__(self, other: TensorLike) -> "Tensor": ...
-        def __neg__(self) -> "Tensor": ...
-        def __getitem__(self, index: Any) -> "Tensor": ...
-        def __eq__(self, other: object) -> Array: ...  # type: ignore[override]
-        def __ne__(self, other: object) -> Array: ...  # type: ignore[override]
-        def __lt__(self, other: TensorLike) -> Array: ...
-        def __le__(self, other: TensorLike) -> Array: ...
-        def __gt__(self, other: TensorLike) -> Array: ...
-        def __ge__(self, other: TensorLike) -> Array: ...
-        def sum(self, axis: Any = None, keepdims: bool = False) -> "Tensor": ...
-        def mean(self, axis: Any = None, keepdims: bool = False) -> "Tensor": ...
-        def max(self, axis: Any = None, keepdims: bool = False) -> "Tensor": ...
-        def reshape(self, *shape: Any) -> "Tensor": ...
-        def transpose(self, *axes: Any) -> "Tensor": ...
-        def swapaxes(self, axis1: int, axis2: int) -> "Tensor": ...
-        @property
-        def T(self) -> "Tensor": ...
-        @property
-        def mT(self) -> "Tensor": ...
-
-
-def tensor(value: TensorLike, requires_grad: bool = False) -> Tensor:
-    """`Tensor(value, requires_grad)`."""
-    return Tensor(value, requires_grad)
+def tensor(value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike = None) -> Tensor:
+    """`Tensor(value, requires_grad, dtype=dtype)`."""
+    return Tensor(value, requires_grad, dtype=dtype)
 
 
 def shape_of(x: TensorLike) -> tuple[int, ...]:
@@ -196,11 +255,22 @@ def shape_of(x: TensorLike) -> tuple[int, ...]:
     return x.shape if isinstance(x, (Tensor, np.ndarray)) else np.shape(x)
 
 
-def _as_float_array(value: TensorLike) -> Array:
-    if isinstance(value, Tensor):
-        return value.data.copy()
-    array = np.asarray(value)
+def _restored(data: Array, requires_grad: bool, grad: Array | None) -> Tensor:
+    new = Tensor._of(data, None)
+    if requires_grad:
+        new.requires_grad_().grad = grad
+    return new
+
+
+def _as_array(value: TensorLike, dtype: DTypeLike = None) -> Array:
+    """A copy of `value` in a dtype that tensors have."""
+    array = value._data if isinstance(value, Tensor) else np.asarray(value)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"a tensor holds real numbers; given {array.dtype} ({value!r:.60})")
-    dtype = array.dtype if array.dtype == np.float32 else np.float64
-    return np.array(array, dtype=dtype)
+    if dtype is None:
+        is_kept = isinstance(value, Tensor) or array.dtype == np.float32
+        return np.array(array, dtype=array.dtype if is_kept else np.float64)
+    wanted = np.dtype(dtype)
+    if wanted.kind not in "iub" and wanted not in (np.float32, np.float64):
+        raise TypeError(f"a tensor is of float32, float64, bool or integers; not {wanted}")
+    return np.array(array, dtype=wanted)

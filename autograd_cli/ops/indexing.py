@@ -25,7 +25,7 @@ class PutItem(Function):
     @staticmethod
     def forward(x, *, index, shape):
         y = np.zeros(shape, x.dtype)
-        if _is_basic(index):
+        if is_basic(index):
             y[index] = x  # a basic index picks no element twice
         else:
             np.add.at(y, index, x)
@@ -33,7 +33,7 @@ class PutItem(Function):
 
     @staticmethod
     def vjp_x(g, *, index):
-        return g[index]
+        return GetItem.compute(g, index=index)
 
 
 def getitem(x: Tensor, index: Any) -> Tensor:
@@ -41,21 +41,24 @@ def getitem(x: Tensor, index: Any) -> Tensor:
 
     Raises IndexError as NumPy does.
     """
-    return GetItem.apply(x, index=_plain(index))
+    return GetItem.apply(x, index=plain(index))
 
 
-def _plain(index: Any) -> Any:
+def plain(index: Any) -> Any:
     """The index with its arrays copied, so that changing them later cannot spoil the gradient."""
     if isinstance(index, tuple):
-        return tuple(_plain(part) for part in index)
+        return tuple(plain(part) for part in index)
     if isinstance(index, Tensor):
-        raise IndexError("a tensor holds real numbers, not positions: index with an integer array")
+        if index.dtype.kind == "f":
+            raise IndexError("a tensor of floats is no index: index with integers or booleans")
+        index = index.numpy()
     if isinstance(index, list):
         index = np.array(index, dtype=None if index else np.intp)  # [] picks nothing
     return index.copy() if isinstance(index, np.ndarray) else index
 
 
-def _is_basic(index: Any) -> bool:
+def is_basic(index: Any) -> bool:
+    """Whether an index is made of numbers, slices, None and ... alone: it picks nothing twice."""
     parts = index if isinstance(index, tuple) else (index,)
     return all(
         part is None or part is Ellipsis or isinstance(part, (slice, int, np.integer))

@@ -8,6 +8,8 @@ import numpy as np
 from autograd_cli.engine import Array, Tensor
 from autograd_cli.engine.dispatch import bind, register
 from autograd_cli.ops.arithmetic import add, divide, multiply, negative, power, subtract
+from autograd_cli.ops.assignment import in_place, setitem
+from autograd_cli.ops.casting import astype, copy
 from autograd_cli.ops.extrema import max
 from autograd_cli.ops.indexing import getitem
 from autograd_cli.ops.products import matmul
@@ -24,7 +26,7 @@ def _reflected(op: Callable[[Any, Any], Tensor]) -> Callable[[Any, Any], Tensor]
 
 def _comparison(compare: np.ufunc) -> Callable[[Any, Any], Array]:
     def apply(a: Any, b: Any) -> Array:
-        result: Array = compare(*(x.data if isinstance(x, Tensor) else x for x in (a, b)))
+        result: Array = compare(*(x._data if isinstance(x, Tensor) else x for x in (a, b)))
         return result  # a plain array of booleans: comparing has no derivative
 
     return apply
@@ -55,7 +57,18 @@ bind(
     __matmul__=matmul,
     __rmatmul__=_reflected(matmul),
     __neg__=negative,
+    __pos__=copy,
+    __iadd__=in_place(add, "+="),
+    __isub__=in_place(subtract, "-="),
+    __imul__=in_place(multiply, "*="),
+    __itruediv__=in_place(divide, "/="),
+    __ipow__=in_place(power, "**="),
+    __imatmul__=in_place(matmul, "@="),
     __getitem__=getitem,
+    __setitem__=setitem,
+    astype=astype,
+    copy=copy,
+    clone=copy,
     sum=sum,
     mean=mean,
     max=max,

@@ -1,0 +1,80 @@
+"""Functions to be called with a gradient when the reverse sweep has it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from autograd_cli.engine.dispatch import bind
+from autograd_cli.engine.errors import GraphError, ShapeError
+from autograd_cli.engine.node import Extras, Node
+from autograd_cli.engine.tensor import Tensor
+
+Hook = Callable[[Tensor], Any]
+
+
+class HookHandle:
+    """What `register_hook` returns; `remove()` takes the hook away again."""
+
+    def __init__(self, extras: Extras, hook: Hook) -> None:
+        self._extras = extras
+        self._hook: Hook | None = hook
+        extras.hooks.append(hook)
+
+    def remove(self) -> None:
+        """Take the hook away; a second time does nothing."""
+        if self._hook is not None:
+            self._extras.hooks.remove(self._hook)
+            self._hook = None
+
+
+def run_hooks(extras: Extras, node: Node, g: Any) -> Any:
+    """The cotangent of a node after its hooks, in the order in which they were registered.
+
+    Raises ShapeError for a hook whose gradient has another shape.
+    """
+    for hook in tuple(extras.hooks):
+        recorded = isinstance(g, Tensor)
+        replaced = hook(g if recorded else Tensor(g))
+        if replaced is None:
+            continue
+        new = replaced if isinstance(replaced, Tensor) else Tensor(replaced)
+        if new.shape != node.shape:
+            raise ShapeError(
+                f"a hook on the gradient of {node.name} returned shape {new.shape}, "
+                f"the gradient has {node.shape}"
+            )
+        g = new if recorded else new._data
+        if g.dtype != node.dtype:
+            g = g.astype(node.dtype)
+    return g
+
+
+def register_hook(self: Tensor, hook: Hook) -> HookHandle:
+    """Call `hook(gradient)` in every reverse sweep that reaches this tensor.
+
+    It is given the whole gradient, as a tensor of this shape, and may return another in its place.
+    Returns a handle whose `remove()` takes the hook away.
+    Raises GraphError if this tensor requires no gradient.
+    """
+    return HookHandle(_node_of(self, "register_hook").with_extras(), hook)
+
+
+def retain_grad(self: Tensor) -> None:
+    """Let `backward` keep the gradient of this result of an op in `grad`, as that of a leaf.
+
+    Raises GraphError if this tensor requires no gradient.
+    """
+    node = _node_of(self, "retain_grad")
+    if node.function is not None:
+        node.with_extras().retains = True
+
+
+def _node_of(tensor: Tensor, what: str) -> Node:
+    if tensor._node is None:
+        raise GraphError(
+            f"{what} on a tensor that does not require a gradient",
+            "Make it, or a tensor it is computed from, with requires_grad=True, outside no_grad().",
+        )
+    return tensor._node
+
+
+bind(Tensor, register_hook=register_hook, retain_grad=retain_grad)
