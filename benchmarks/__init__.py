@@ -1,15 +1,25 @@
-"""Benchmarks against NumPy by hand, PyTorch and JAX: `python -m benchmarks`.
+"""Benchmarks against NumPy by hand and other libraries that differentiate: `python -m benchmarks`.
 
-Importing this package makes the numerical libraries that are imported after it single threaded.
+Importing this package limits the threads of the numerical libraries that are imported after it: to
+one, unless BENCHMARK_THREADS says otherwise.
 """
 
 import os
 
-SINGLE_THREADED = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false",
-}
-os.environ.update(SINGLE_THREADED)
+THREADS = "BENCHMARK_THREADS"
+_LIMITED = (
+    THREADS,
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NPROC",  # JAX's
+)
+
+
+def limits(threads: int | str) -> dict[str, str]:
+    """The environment in which a process uses so many threads."""
+    return dict.fromkeys(_LIMITED, str(threads))
+
+
+os.environ.update(limits(os.environ.get(THREADS, "1")))

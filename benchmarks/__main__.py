@@ -1,17 +1,27 @@
-"""`python -m benchmarks [steps | startup] [--quick] [--json FILE]`: measure, print a table.
+"""`python -m benchmarks [PART] [--quick] [--json FILE]`: measure, print a table.
 
-Exits with 1 if a candidate has failed, or has not done the same work as the others.
+Exits with 1 if autograd-cli has failed, or if a candidate has not done the same work as the others.
+A peer that fails has a row that says so.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import logistic_step, mlp_step, startup
+from benchmarks import chain, hessian, logistic_step, matmul, mlp_step, multiply, startup
 from benchmarks.contest import BenchmarkError
-from benchmarks.report import Row, machine, markdown, write_json
+from benchmarks.process import ProcessError
+from benchmarks.report import machine, markdown, write_json
+from benchmarks.rows import Row
 
-PARTS = {"steps": (logistic_step, mlp_step), "startup": (startup,)}
+PARTS = {
+    "ops": (multiply,),
+    "steps": (logistic_step, mlp_step),
+    "chain": (chain,),
+    "matmul": (matmul,),
+    "hessian": (hessian,),
+    "startup": (startup,),
+}
 
 
 def main() -> int:
@@ -19,14 +29,14 @@ def main() -> int:
     options = _options()
     rows: list[Row] = []
     failed = False
-    try:
-        for part in [options.part] if options.part else PARTS:
-            for benchmark in PARTS[part]:
-                print(f"running {benchmark.__name__} ...", file=sys.stderr, flush=True)
+    for part in [options.part] if options.part else PARTS:
+        for benchmark in PARTS[part]:
+            print(f"running {benchmark.__name__} ...", file=sys.stderr, flush=True)
+            try:
                 rows += benchmark.measure(quick=options.quick)
-    except BenchmarkError as error:
-        print(f"error: {error}", file=sys.stderr)
-        failed = True
+            except (BenchmarkError, ProcessError) as error:
+                print(f"error: {error}", file=sys.stderr)
+                failed = True
     facts = machine()
     print(markdown(rows, facts))
     if options.json:
@@ -36,7 +46,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=PARTS, help="one part alone; both by default")
+    parser.add_argument("part", nargs="?", choices=PARTS, help="one part alone; all by default")
     parser.add_argument(
         "--quick", action="store_true", help="a smoke run: little work, numbers that mean nothing"
     )

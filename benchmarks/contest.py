@@ -1,67 +1,105 @@
-"""Several programs that should train the same weights: timed in turn, and checked that they do."""
+"""Candidates that should compute the same arrays: timed in turn, and checked that they do."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.util import find_spec
-from typing import Any, TypeAlias
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.report import Row, compared
+from benchmarks.candidate import Arrays, Candidate, Run
+from benchmarks.libraries import PYTORCH, Unable, prepare
+from benchmarks.process import ProcessError
+from benchmarks.rows import Outcome, Row, compared
 from benchmarks.timing import in_turn
-
-Weights: TypeAlias = tuple[NDArray[Any], ...]
-Run: TypeAlias = Callable[[], Weights]
-
-PYTORCH = "PyTorch eager"
-_TOLERANCE = 1e-8
 
 
 class BenchmarkError(Exception):
-    """A candidate has failed, or has not done the same work as the others."""
+    """Ours has failed, or a candidate has not done the same work as the others."""
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """One way to do the work.
+def contest(
+    benchmark: str,
+    field: Sequence[Candidate],
+    *,
+    rounds: int,
+    units: int = 1,
+    unit: str = "us",
+    patience: float = 3.0,
+    tolerance: float = 1e-8,
+) -> list[Row]:
+    """Time every candidate, whose run is `units` units of work, and return a row for each.
 
-    `build()` imports and prepares what it needs and returns the run to be timed, which trains from
-    the same start every time and returns the weights. `needs` is a library that may be absent.
+    A candidate sits out the rounds that are left once it has taken `patience` seconds.
+    Raises BenchmarkError if ours fails, or an array differs from the first candidate's.
     """
+    runs: dict[str, Run] = {}
+    outcomes: dict[str, Outcome] = {}
+    for candidate in field:
+        try:
+            runs[candidate.name] = attempt(candidate, _warm, candidate)
+        except Unable as reason:
+            outcomes[candidate.name] = str(reason)
+    costs, results = in_turn(runs, rounds, units, patience)
+    check(benchmark, results, tolerance)
+    return rows(benchmark, field, outcomes | costs, unit)
 
-    name: str
-    build: Callable[[], Run]
-    needs: str = "numpy"
-    goal: float | None = None  # the largest ratio to PyTorch that the project allows itself
 
-
-def contest(benchmark: str, field: Sequence[Candidate], *, steps: int, rounds: int) -> list[Row]:
-    """Time every candidate, whose run is `steps` steps, and return a row for each.
-
-    Raises BenchmarkError if the weights at the end differ from the first candidate's.
-    """
-    runs = {c.name: c.build() for c in field if find_spec(c.needs)}
-    for run in runs.values():
-        run()  # warms caches and compiles what is compiled
-    timings, weights = in_turn(runs, rounds, units=steps)
-    _check(benchmark, weights)
+def rows(
+    benchmark: str, field: Sequence[Candidate], outcomes: Mapping[str, Outcome], unit: str
+) -> list[Row]:
+    """A row for each candidate, in their order, compared with PyTorch and with ours."""
     return compared(
         benchmark,
-        {c.name: timings.get(c.name) for c in field},
+        {c.name: outcomes[c.name] for c in field},
         baseline=PYTORCH,
+        unit=unit,
         goals={c.name: c.goal for c in field},
-        unit="us",
+        aims={c.name: c.aim for c in field},
     )
 
 
-def _check(benchmark: str, weights: dict[str, Weights]) -> None:
-    reference, *others = weights
+def attempt(candidate: Candidate, function: Callable[..., Any], *arguments: Any) -> Any:
+    """What `function` returns for a candidate.
+
+    Raises BenchmarkError if ours fails, Unable if a peer does.
+    """
+    try:
+        return function(*arguments)
+    except Unable:
+        raise
+    except Exception as error:
+        failure = f"{type(error).__name__}: {error}"
+        if candidate.library == "numpy":
+            raise BenchmarkError(f"{candidate.name} failed: {failure}") from error
+        print(f"{candidate.name} failed: {failure}", file=sys.stderr)
+        reason = error if isinstance(error, ProcessError) else type(error).__name__
+        raise Unable(f"failed: {reason}") from error
+
+
+def check(benchmark: str, results: Mapping[str, Arrays], tolerance: float) -> None:
+    """Raise BenchmarkError if arrays differ from the first's in number, shape, dtype or value."""
+    reference, *others = results
     for name in others:
-        for i, (ours, theirs) in enumerate(zip(weights[reference], weights[name], strict=True)):
-            same_shape = ours.shape == theirs.shape
-            if not same_shape or not np.allclose(theirs, ours, rtol=_TOLERANCE, atol=1e-14):
-                gap = f"by up to {np.abs(ours - theirs).max():.1e}" if same_shape else "in shape"
+        for i, (ours, theirs) in enumerate(zip(results[reference], results[name], strict=True)):
+            gap = _gap(ours, theirs, tolerance)
+            if gap:
                 raise BenchmarkError(
-                    f"{benchmark}: weight {i} of {name} differs {gap} from that of {reference}"
+                    f"{benchmark}: array {i} of {name} differs {gap} from that of {reference}"
                 )
+
+
+def _warm(candidate: Candidate) -> Run:
+    """Prepare a candidate and let it run once: that fills caches and compiles what is compiled."""
+    prepare(candidate.library)
+    run: Run = candidate.build()
+    run()
+    return run
+
+
+def _gap(ours: NDArray[Any], theirs: NDArray[Any], tolerance: float) -> str:
+    if (ours.shape, ours.dtype) != (theirs.shape, theirs.dtype):
+        return f"in shape or dtype ({theirs.shape} {theirs.dtype})"
+    if not np.allclose(theirs, ours, rtol=tolerance, atol=1e-14):
+        return f"by up to {np.abs(ours - theirs).max():.1e}"
+    return ""

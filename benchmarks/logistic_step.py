@@ -7,10 +7,12 @@ import numpy as np
 import autograd_cli as ag
 from autograd_cli import data, optim, train, zoo
 from autograd_cli.config import schema
-from benchmarks import logistic_peers as peers
-from benchmarks.contest import PYTORCH, Candidate, Run, Weights, contest
+from benchmarks.candidate import Arrays, Candidate, Run, four_peers
+from benchmarks.contest import contest
+from benchmarks.libraries import PYTORCH
+from benchmarks.peers import logistic as peers
 from benchmarks.problems import Logistic
-from benchmarks.report import Row
+from benchmarks.rows import Row
 
 GOAL = 0.4
 
@@ -23,11 +25,11 @@ def measure(*, quick: bool) -> list[Row]:
         Candidate("autograd-cli, train step", partial(train_step, problem), goal=GOAL),
         Candidate("autograd-cli, by hand", partial(by_hand, problem)),
         Candidate("autograd-cli, by hand, fused loss", partial(by_hand_fused, problem)),
-        Candidate(PYTORCH, partial(peers.pytorch, problem), needs="torch"),
-        Candidate(f"{PYTORCH}, fused loss", partial(peers.pytorch_fused, problem), needs="torch"),
-        Candidate("JAX, jitted step", partial(peers.jax_jitted, problem), needs="jax"),
+        *four_peers(peers, problem),
+        Candidate(f"{PYTORCH}, fused loss", partial(peers.pytorch_fused, problem), "torch"),
+        Candidate("JAX, jitted step", partial(peers.jax_jitted, problem), "jax"),
     ]
-    return contest("logistic step", field, steps=problem.steps, rounds=2 if quick else 75)
+    return contest("logistic step", field, units=len(problem.order), rounds=2 if quick else 75)
 
 
 def train_step(problem: Logistic) -> Run:
@@ -35,7 +37,7 @@ def train_step(problem: Logistic) -> Run:
     part = data.Part(problem.x, problem.y)
     loss = zoo.loss(schema.BinaryCrossEntropy())
 
-    def run() -> Weights:
+    def run() -> Arrays:
         model = zoo.LogisticRegression(problem.FEATURES, np.random.default_rng(0))
         model.load_state_dict({"weight": np.zeros((1, problem.FEATURES)), "bias": np.zeros(1)})
         weights = model.state_dict()
@@ -51,14 +53,13 @@ def train_step(problem: Logistic) -> Run:
 def by_hand(problem: Logistic) -> Run:
     """Tensors and a loop, in the same ops as PyTorch's."""
 
-    def run() -> Weights:
+    def run() -> Arrays:
         w = ag.tensor(np.zeros((1, problem.FEATURES)), requires_grad=True)
         b = ag.tensor(np.zeros(1), requires_grad=True)
-        for _ in range(problem.epochs):
-            for i in range(problem.EXAMPLES):
-                p = ag.sigmoid(w @ problem.x[i] + b)
-                ag.binary_cross_entropy(p[0], problem.y[i]).backward()
-                _descend(problem.LR, w, b)
+        for i in problem.order:
+            p = ag.sigmoid(w @ problem.x[i] + b)
+            ag.binary_cross_entropy(p[0], problem.y[i]).backward()
+            _descend(problem.LR, w, b)
         return w.data, b.data
 
     return run
@@ -67,13 +68,12 @@ def by_hand(problem: Logistic) -> Run:
 def by_hand_fused(problem: Logistic) -> Run:
     """The same with a loss that takes logits."""
 
-    def run() -> Weights:
+    def run() -> Arrays:
         w = ag.tensor(np.zeros((1, problem.FEATURES)), requires_grad=True)
         b = ag.tensor(np.zeros(1), requires_grad=True)
-        for _ in range(problem.epochs):
-            for i in range(problem.EXAMPLES):
-                ag.logistic_loss(w @ problem.x[i] + b, problem.y[i]).backward()
-                _descend(problem.LR, w, b)
+        for i in problem.order:
+            ag.logistic_loss(w @ problem.x[i] + b, problem.y[i]).backward()
+            _descend(problem.LR, w, b)
         return w.data, b.data
 
     return run

@@ -1,4 +1,4 @@
-"""What the step benchmarks train: arrays drawn from a seed, starting weights and rates."""
+"""What the benchmarks compute with: arrays drawn from a seed, starting weights and rates."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -7,6 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two vectors a, b (8,), and the cotangent g (8,) of their product."""
+
+    a: Array
+    b: Array
+    g: Array
+
+    @classmethod
+    def draw(cls) -> "Pair":
+        return cls(*np.random.default_rng(0).normal(size=(3, 8)))
+
+
+class Chain:
+    """x + c + c + ..., of vectors x (8,)."""
+
+    LENGTH: ClassVar[int] = 8
+    C: ClassVar[float] = 0.5
+
+    @classmethod
+    def link(cls, x: Any, ops: int) -> Any:
+        """The end of the chain that begins with x, which may be an array of any library."""
+        for _ in range(ops):
+            x = x + cls.C
+        return x
 
 
 @dataclass(frozen=True)
@@ -29,8 +56,9 @@ class Logistic:
         return cls(x, (x[:, 0] + noise > 0).astype(np.float64), epochs)
 
     @property
-    def steps(self) -> int:
-        return self.epochs * self.EXAMPLES
+    def order(self) -> list[int]:
+        """The example of every step."""
+        return [*range(self.EXAMPLES)] * self.epochs
 
 
 @dataclass(frozen=True)
@@ -63,9 +91,56 @@ class Network:
         return cls(x, y, w1, w2, epochs)
 
     @property
-    def batches(self) -> list[slice]:
-        return [slice(i, i + self.BATCH) for i in range(0, self.EXAMPLES, self.BATCH)]
+    def order(self) -> list[slice]:
+        """The batch of every step."""
+        batches = [slice(i, i + self.BATCH) for i in range(0, self.EXAMPLES, self.BATCH)]
+        return batches * self.epochs
 
     @property
-    def steps(self) -> int:
-        return self.epochs * len(self.batches)
+    def start(self) -> tuple[Array, Array, Array, Array]:
+        """w1, b1, w2, b2 before the first step."""
+        return self.w1, np.zeros(self.HIDDEN), self.w2, np.zeros(1)
+
+
+@dataclass(frozen=True)
+class Matrices:
+    """Two float32 matrices a, b (N, N) whose product is the same in every order of summation.
+
+    They hold small integers but for the first column of a, which is 1/2, and row of b, which is 1.
+    So an entry of the product is exact and never 0, where derivatives of ReLU may differ.
+    """
+
+    a: Array
+    b: Array
+
+    @classmethod
+    def draw(cls, size: int) -> "Matrices":
+        a, b = np.random.default_rng(0).integers(-2, 3, size=(2, size, size)).astype(np.float32)
+        a[:, 0], b[0] = 0.5, 1
+        return cls(a, b)
+
+
+@dataclass(frozen=True)
+class Curvature:
+    """The squared error of a 5-7-1 sigmoid network on x (16, 5), y (16,), and its parameters (50,).
+
+    The parameters are w1 (5, 7), b1 (7,), w2 (7,) and b2 (), one after the other.
+    """
+
+    EXAMPLES: ClassVar[int] = 16
+    PARAMETERS: ClassVar[int] = 50
+
+    x: Array
+    y: Array
+    parameters: Array
+
+    @classmethod
+    def draw(cls) -> "Curvature":
+        rng = np.random.default_rng(0)
+        x, y = rng.normal(size=(cls.EXAMPLES, 5)), rng.normal(size=cls.EXAMPLES)
+        return cls(x, y, 0.5 * rng.normal(size=cls.PARAMETERS))
+
+    @staticmethod
+    def unpack(p: Any) -> tuple[Any, Any, Any, Any]:
+        """w1, b1, w2, b2 from the parameters, which may be those of any library."""
+        return p[:35].reshape(5, 7), p[35:42], p[42:49], p[49]

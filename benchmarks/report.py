@@ -1,59 +1,43 @@
-"""What was measured, as a Markdown table and as JSON."""
+"""The rows as a Markdown table and as JSON, with the facts that they depend on."""
 
 import json
 import os
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks.timing import Timing
+from benchmarks.rows import Row
+from benchmarks.timing import Cost
 
-_SCALES = {"us": 1e6, "s": 1.0}
-_DIGITS = {"us": 1, "s": 3}
-_LIBRARIES = ("autograd-cli", "numpy", "torch", "jax", "matplotlib", "scikit-learn", "typer")
-_HEADERS = ("benchmark", "candidate", "time (min)", "median", "ratio", "by round", "goal")
+_DIGITS = {"us": 1, "ms": 1, "s": 3, "B": 0}
+_LIBRARIES = {
+    "autograd-cli": "autograd-cli",
+    "numpy": "numpy",
+    "torch": "torch",
+    "jax": "jax",
+    "HIPS autograd": "autograd",
+    "mygrad": "mygrad",
+    "matplotlib": "matplotlib",
+    "scikit-learn": "scikit-learn",
+    "typer": "typer",
+}
+_HEADERS = ("benchmark", "candidate", "best", "median", "ratio", "by round", "x ours", "goal")
+_NOTES = """
+What a row counts, in float64 and on one thread unless it says otherwise: a call of the op, a
+training step, an op of the chain (its bytes are those by which the process's peak grows), the
+product of two matrices with its gradients, a Hessian, a process from its start to its end. The
+candidates of a benchmark run by turns: those of the chain each in a fresh process, those of startup
+are processes, all others share one.
 
+`ratio` is to the row of the same benchmark that has 1.00, between the best; `by round` is the
+median of the ratios within a round; `x ours` is how many times as much it takes as the benchmark's
+first row with a goal. Goals are for `ratio` unless they say otherwise.
 
-@dataclass(frozen=True)
-class Row:
-    """One candidate of one benchmark, and the candidate that it is compared with.
-
-    A timing is None if what it should time is not installed.
-    """
-
-    benchmark: str
-    candidate: str
-    unit: str
-    timing: Timing | None
-    base: Timing | None
-    goal: float | None  # the largest ratio that the project allows itself
-
-    def numbers(self) -> dict[str, float | None]:
-        """Times in the row's unit, and ratios."""
-        timing, base, scale = self.timing, self.base, _SCALES[self.unit]
-        return {
-            "best": timing.best * scale if timing else None,
-            "median": timing.median * scale if timing else None,
-            "ratio": timing.ratio(base) if timing and base else None,
-            "ratio_by_round": timing.ratio_by_round(base) if timing and base else None,
-        }
-
-
-def compared(
-    benchmark: str,
-    timings: Mapping[str, Timing | None],
-    *,
-    baseline: str,
-    goals: Mapping[str, float | None],
-    unit: str,
-) -> list[Row]:
-    """A row for each timing, in their order, to be compared with the one called `baseline`."""
-    return [
-        Row(benchmark, name, unit, timing, timings[baseline], goals.get(name))
-        for name, timing in timings.items()
-    ]
+JAX op by op is JAX without `jit` around the program. It differentiates while it computes the value,
+and finds that a chain of x + c leaves it nothing to do backward. MyGrad runs with its memory guard
+off: nobody else has one.
+"""
 
 
 def machine() -> dict[str, str]:
@@ -63,7 +47,7 @@ def machine() -> dict[str, str]:
         "platform": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
     }
-    return facts | {library: _version(library) for library in _LIBRARIES}
+    return facts | {name: _version(package) for name, package in _LIBRARIES.items()}
 
 
 def markdown(rows: Sequence[Row], facts: Mapping[str, str]) -> str:
@@ -76,15 +60,9 @@ def markdown(rows: Sequence[Row], facts: Mapping[str, str]) -> str:
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     head = ["# Performance", "", "Made by `python -m benchmarks > docs/performance.md`.", ""]
-    notes = [
-        "",
-        "Steps: time of one step, single threaded, float64. Startup: wall time of a process.",
-        "Ratios are to the row of the same benchmark that has 1.00: of the fastest calls, and the",
-        "median of the ratios within a round of calls.",
-        "",
-        *(f"- {name}: {value}" for name, value in facts.items()),
-    ]
-    return "\n".join(head + lines + notes)
+    return "\n".join(
+        [*head, *lines, _NOTES, *(f"- {name}: {fact}" for name, fact in facts.items())]
+    )
 
 
 def write_json(path: Path, rows: Sequence[Row], facts: Mapping[str, str], *, quick: bool) -> None:
@@ -95,19 +73,27 @@ def write_json(path: Path, rows: Sequence[Row], facts: Mapping[str, str], *, qui
 
 def _record(row: Row) -> dict[str, str | float | None]:
     names = {"benchmark": row.benchmark, "candidate": row.candidate, "unit": row.unit}
-    return {**names, **row.numbers(), "goal": row.goal}
+    reason = row.outcome if isinstance(row.outcome, str) else None
+    return {**names, **row.numbers(), "goal": row.goal, "aim": row.aim, "reason": reason}
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     numbers = row.numbers()
     times = [_cell(numbers[key], f".{_DIGITS[row.unit]}f", row.unit) for key in ("best", "median")]
-    ratios = [_cell(numbers[key], ".2f") for key in ("ratio", "ratio_by_round")]
-    goal = "" if row.goal is None else f"<= {row.goal}"
-    return row.benchmark, row.candidate, times[0] or "not installed", times[1], *ratios, goal
+    ratios = [_cell(numbers[key], ".2f") for key in ("ratio", "ratio_by_round", "times_ours")]
+    if isinstance(row.outcome, str):
+        times[0] = row.outcome
+    return row.benchmark, row.candidate, *times, *ratios, _goal(row)
 
 
 def _cell(number: float | None, form: str, unit: str = "") -> str:
     return "" if number is None else f"{number:{form}} {unit}".rstrip()
+
+
+def _goal(row: Row) -> str:
+    if row.goal is not None:
+        return f"<= {row.goal:g}"
+    return f"x ours >= {row.aim:g}" if row.aim is not None and isinstance(row.outcome, Cost) else ""
 
 
 def _version(library: str) -> str:

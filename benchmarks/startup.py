@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import SINGLE_THREADED
+from benchmarks import limits
 from benchmarks.contest import BenchmarkError
-from benchmarks.report import Row, compared
-from benchmarks.timing import Timing, in_turn
+from benchmarks.rows import Outcome, Row, compared
+from benchmarks.timing import Cost, in_turn
 
 HELP_GOAL, TRAIN_GOAL = 1.5, 0.25
 IMPORT_TYPER, SCRIPT = "import typer", "PyTorch script"
@@ -37,9 +37,9 @@ def _help(env: Mapping[str, str], *, rounds: int) -> list[Row]:
         "autograd --help": [*_autograd(), "--help"],
         IMPORT_TYPER: [sys.executable, "-c", IMPORT_TYPER],
     }
-    timings = _time(commands, env, rounds)
+    costs = _time(commands, env, rounds)
     goals = {"autograd --help": HELP_GOAL}
-    return compared("help", timings, baseline=IMPORT_TYPER, goals=goals, unit="s")
+    return compared("help", costs, baseline=IMPORT_TYPER, goals=goals, unit="s")
 
 
 def _train(env: Mapping[str, str], folder: Path, *, rounds: int) -> list[Row]:
@@ -50,14 +50,14 @@ def _train(env: Mapping[str, str], folder: Path, *, rounds: int) -> list[Row]:
         # The script holds no flowers back for validation, and so takes a quarter more steps.
         "autograd train, all flowers": [*train, "dataset.validation_fraction=0"],
     }
-    peer = {SCRIPT: [sys.executable, str(HERE / "peer_script_torch.py"), str(picture)]}
+    peer = {SCRIPT: [sys.executable, str(HERE / "peers" / "script_torch.py"), str(picture)]}
     installed = find_spec("torch") is not None
-    timings: dict[str, Timing | None] = {**_time(ours | peer if installed else ours, env, rounds)}
+    costs: dict[str, Outcome] = {**_time(ours | peer if installed else ours, env, rounds)}
     _check_pictures([run / "plots" / "loss.png" for run in runs.iterdir() if run.is_dir()])
     _check_pictures([picture] if installed else [])
     goals = dict.fromkeys(ours, TRAIN_GOAL)
-    timings.setdefault(SCRIPT, None)
-    return compared("train with plots", timings, baseline=SCRIPT, goals=goals, unit="s")
+    costs.setdefault(SCRIPT, "not installed")
+    return compared("train with plots", costs, baseline=SCRIPT, goals=goals, unit="s")
 
 
 def _autograd() -> list[str]:
@@ -71,7 +71,7 @@ def _environment(bytecode: Path | None) -> dict[str, str]:
 
     An installed program has its bytecode; one that runs from its sources may be forbidden to.
     """
-    env = {key: value for key, value in os.environ.items() if key not in SINGLE_THREADED}
+    env = {key: value for key, value in os.environ.items() if key not in limits(1)}
     if bytecode:
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         env["PYTHONPYCACHEPREFIX"] = str(bytecode)
@@ -80,7 +80,7 @@ def _environment(bytecode: Path | None) -> dict[str, str]:
 
 def _time(
     commands: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int
-) -> dict[str, Timing]:
+) -> dict[str, Cost]:
     calls = {name: partial(_run, command, env) for name, command in commands.items()}
     if rounds > 1:  # fills the caches: bytecode, Matplotlib's list of fonts, our dataset
         in_turn(calls, 1)

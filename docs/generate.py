@@ -1,7 +1,7 @@
-"""Write the generated parts of the README: `python docs/generate.py`.
+"""Write the generated parts of the documents: `python docs/generate.py`.
 
-They stand between `<!-- generated: NAME -->` and `<!-- end -->`: a terminal session, the settings
-that a config may have, and the picture of a run. (`docs/performance.md` is generated too, by
+They stand between `<!-- generated: NAME -->` and `<!-- end -->`: in the README a terminal session,
+the settings that a config may have, and the picture of a run; in engine.md the list of functions. (`docs/performance.md` is generated too, by
 `python -m benchmarks`.)
 """
 
@@ -11,17 +11,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
+from autograd_cli import ops
 from autograd_cli.config import describe
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+ENGINE = ROOT / "docs" / "engine.md"
 PICTURE = ROOT / "docs" / "images" / "iris_logreg_loss.png"
 
 
 def main() -> None:
-    """Bring README.md and the picture up to date."""
+    """Bring README.md, its picture and engine.md up to date."""
+    text = ENGINE.read_text(encoding="utf-8")
+    ENGINE.write_text(replaced(text, "functions", functions()), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         shutil.copytree(ROOT / "configs", place / "configs")
@@ -65,6 +71,17 @@ def _output(command: str, place: Path) -> list[str]:
         arguments, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     return answer.stdout.splitlines()
+
+
+def functions() -> str:
+    """The functions of the package by the files that they are in, as a table."""
+    families: dict[str, list[str]] = {}
+    names = [name for name in ops.__all__ if name != "linalg"]
+    for name in [*names, *(f"linalg.{name}" for name in ops.linalg.__all__ if name.islower())]:
+        module = import_module(attrgetter(name)(ops).__module__)
+        families.setdefault((module.__doc__ or "").partition("\n")[0], []).append(f"`{name}`")
+    rows = [f"| {about} | {', '.join(names)} |" for about, names in sorted(families.items())]
+    return "\n".join(["| | |", "|---|---|", *rows, ""])
 
 
 def settings() -> str:

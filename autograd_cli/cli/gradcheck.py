@@ -96,4 +96,7 @@ def _as_dict(op: str, check: "InputCheck") -> dict[str, Any]:
         "element": list(check.element),
         "analytic": check.analytic,
         "numeric": check.numeric,
+        "method": check.method,
+        "cause": check.cause,
+        "source": check.op,
     }

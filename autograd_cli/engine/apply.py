@@ -32,13 +32,30 @@ def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]
     else:
         apply = _binary(op)
     apply.__name__ = apply.__qualname__ = op.__name__
+    apply.__module__ = op.__module__
     apply.__doc__ = op.__doc__
     return apply
 
 
+def make_compute(op: "type[Function]") -> Callable[..., Any]:
+    """How a rule uses `op`: plain `forward` on arrays, `apply` on tensors."""
+    forward, apply = op.forward, op.apply
+
+    def compute_one(x: Any, **params: Any) -> Any:
+        return apply(x, **params) if isinstance(x, Tensor) else forward(x, **params)
+
+    def compute(*inputs: Any, **params: Any) -> Any:
+        for x in inputs:
+            if isinstance(x, Tensor):
+                return apply(*inputs, **params)
+        return forward(*inputs, **params)
+
+    return compute_one if len(op.inputs) == 1 and not op.variadic else compute
+
+
 def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
     forward = op.forward
-    keep_x, keep_y = _keeps(op, 1)[1]
+    keep = _keeps(op, 1)[1]
     defaults = _defaults(op)
     underivable = _underivable(op)
 
@@ -56,13 +73,16 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
         except ValueError as error:
             raise _explained(error, op, (value,)) from error
         tensor = _new(Tensor)
-        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        tensor._data = y = y if type(y) is np.ndarray else _result(y, op)
         mode = current_mode()
         if parent is not None and mode & RECORDING:
             if underivable:
                 raise _no_rule(op, underivable)
-            saved = (value if keep_x else None, y if keep_y else None)
-            tensor._node = Node(op, (parent,), saved, params, y.shape, y.dtype)
+            saved = keep and (value if keep[0] else None, y if keep[1] else None)
+            shape = y.shape
+            if shape == parent.shape:
+                shape = parent.shape  # one tuple for both
+            tensor._node = Node(op, (parent,), saved, params or _NO_PARAMS, shape, y.dtype)
         else:
             tensor._node = None
         if mode & OBSERVED:
@@ -83,12 +103,16 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
             value_a, parent_a = a._data, a._node
             if parent_a is not None:
                 wanted = 1
+            elif value_a.dtype.kind in "iu":
+                value_a = _constant(value_a, b)
         else:
             value_a, parent_a = a if type(a) in _NUMBERS else _constant(a, b), None
         if isinstance(b, Tensor):
             value_b, parent_b = b._data, b._node
             if parent_b is not None:
                 wanted += 2
+            elif value_b.dtype.kind in "iu":
+                value_b = _constant(value_b, a)
         else:
             value_b, parent_b = b if type(b) in _NUMBERS else _constant(b, a), None
         try:
@@ -96,18 +120,21 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
         except ValueError as error:
             raise _explained(error, op, (value_a, value_b)) from error
         tensor = _new(Tensor)
-        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        tensor._data = y = y if type(y) is np.ndarray else _result(y, op)
         mode = current_mode()
         if wanted and mode & RECORDING:
             if wanted & underivable:
                 raise _no_rule(op, wanted & underivable)
-            keep_a, keep_b, keep_y = keeps[wanted]
-            saved = (
-                value_a if keep_a else None,
-                value_b if keep_b else None,
-                y if keep_y else None,
+            keep = keeps[wanted]
+            saved = keep and (
+                value_a if keep[0] else None,
+                value_b if keep[1] else None,
+                y if keep[2] else None,
             )
-            tensor._node = Node(op, (parent_a, parent_b), saved, _NO_PARAMS, y.shape, y.dtype)
+            shape = y.shape
+            if parent_a is not None and parent_a.shape == shape:
+                shape = parent_a.shape  # one tuple for both
+            tensor._node = Node(op, (parent_a, parent_b), saved, _NO_PARAMS, shape, y.dtype)
         else:
             tensor._node = None
         if mode & OBSERVED:
@@ -128,16 +155,27 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         arrays: list[Any] = []
         parents: list[Node | None] = []
         wanted, bit = 0, 1
+        single = others = False
         for x in inputs:
             if isinstance(x, Tensor):
                 arrays.append(x._data)
                 parents.append(x._node)
                 if x._node is not None:
                     wanted += bit
-            else:
-                arrays.append(x if type(x) in _NUMBERS else _constant(x))
+                if x._data.dtype is _FLOAT32:
+                    single = True
+                elif x._node is None:
+                    others = True
+            elif type(x) in _NUMBERS:
+                arrays.append(x)
                 parents.append(None)
+            else:
+                arrays.append(_constant(x))
+                parents.append(None)
+                others = True
             bit += bit
+        if single and others:
+            arrays = _beside_float32(op, inputs, arrays)
         if defaults:
             params = defaults | params
         try:
@@ -145,17 +183,18 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         except ValueError as error:
             raise _explained(error, op, arrays) from error
         tensor = _new(Tensor)
-        tensor._data = y = y if type(y) is np.ndarray else np.asarray(y)
+        tensor._data = y = y if type(y) is np.ndarray else _result(y, op)
         mode = current_mode()
         if wanted and mode & RECORDING:
             if wanted & underivable:
                 raise _no_rule(op, wanted & underivable)
             if op.variadic:
-                keep = (*(keeps_one[0],) * len(arrays), keeps_one[1])
+                keep = keeps_one and (*(keeps_one[0],) * len(arrays), keeps_one[1])
             else:
                 keep = keeps[wanted]
             arrays.append(y)
-            saved = tuple([a if k else None for a, k in zip(arrays, keep, strict=True)])
+            kept: Any = zip(arrays, keep, strict=True) if keep else ()
+            saved = tuple([array if read else None for array, read in kept])
             tensor._node = Node(op, tuple(parents), saved, params, y.shape, y.dtype)
         else:
             tensor._node = None
@@ -167,12 +206,15 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
 
 
 def _keeps(op: "type[Function]", count: int) -> list[tuple[bool, ...]]:
-    """For each set of inputs that want a gradient, as bits: which arrays their rules read."""
+    """For each set of inputs that want a gradient, as bits: which arrays their rules read.
+
+    Empty if they read none: then the node saves an empty tuple, which takes no memory.
+    """
     keeps = []
     for wanted in range(1 << count):
         rules = [rule for i, rule in enumerate(op.rules) if wanted >> i & 1 and rule]
         read = {position for rule in rules for position in rule.reads}
-        keeps.append(tuple(position in read for position in range(count + 1)))
+        keeps.append(tuple(position in read for position in range(count + 1)) if read else ())
     return keeps
 
 
@@ -189,7 +231,8 @@ def _defaults(op: "type[Function]") -> dict[str, Any]:
 
 
 def _no_rule(op: "type[Function]", bits: int) -> RuleError:
-    names = ", ".join(name for i, name in enumerate(op.inputs) if bits >> i & 1)
+    named = enumerate(op.inputs)
+    names = ", ".join(name for i, name in named if op.variadic or bits >> i & 1)
     return RuleError(
         f"{op.__name__} has no derivative with respect to {names}",
         f"Pass {names}.detach() if that is a constant here, or write a rule vjp_{names}.",
@@ -209,8 +252,26 @@ def _constant(x: Any, partner: Any = None) -> Any:
         if type(x) is np.ndarray and (kind in "iub" or x.dtype.char in "fd"):
             return x
     if isinstance(x, np.generic) and x.dtype.kind in "fiub":
-        return x.item()
+        return float(x) if x.dtype.kind == "f" else x.item()  # item() of a longdouble is one
     return Tensor(x)._data  # lists and tuples; refuses what is no real number
+
+
+def _beside_float32(op: "type[Function]", inputs: Any, arrays: list[Any]) -> list[Any]:
+    """The inputs of an op of which one is float32; those without a rule may have to be integers."""
+    single = next(x for x in inputs if isinstance(x, Tensor) and x._data.dtype is _FLOAT32)
+    rules = op.rules * len(arrays) if op.variadic else op.rules
+    return [
+        _constant(array, single) if rule and isinstance(array, np.ndarray) else array
+        for array, rule in zip(arrays, rules, strict=True)
+    ]
+
+
+def _result(y: Any, op: "type[Function]") -> Any:
+    """What a forward returned, which is no plain ndarray, as one."""
+    array = np.asarray(y)
+    if array.dtype.kind not in "fiubc":
+        raise RuleError(f"{op.__name__}.forward returned {y!r:.40}, which is made of no numbers")
+    return array
 
 
 def _explained(error: ValueError, op: "type[Function]", values: Any) -> ValueError:

@@ -1,4 +1,4 @@
-"""The ways to ask for gradients: `Tensor.backward`, `grad`, and `gradients` for a trainer."""
+"""Gradients on a graph: `Tensor.backward`, the graph's side of `grad`, and a trainer's."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,6 @@ import numpy as np
 from autograd_cli.engine.dispatch import bind
 from autograd_cli.engine.errors import GraphError, ShapeError
 from autograd_cli.engine.node import Node
-from autograd_cli.engine.record import recorded
 from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
 
@@ -27,27 +26,19 @@ def backward(self: Tensor, gradient: TensorLike | None = None, retain_graph: boo
     for leaf, found in sweep([(node, _array(g))], free=not retain_graph).items():
         # The first time a copy: the array may be the user's own, or another leaf's gradient too.
         new = np.array(found, dtype=leaf.dtype)
-        leaf.grad = new if leaf.grad is None else leaf.grad + new
+        leaf.grad = new if leaf.grad is None else np.asarray(leaf.grad + new)
 
 
-def grad(
+def gradients_on_graph(
     outputs: Tensor | Sequence[Tensor],
     inputs: Tensor | Sequence[Tensor],
-    grad_outputs: Any = None,
-    create_graph: bool = False,
+    grad_outputs: Any,
     *,
-    retain_graph: bool | None = None,
-) -> tuple[Tensor, ...]:
-    """The gradient of `outputs` with respect to each of `inputs`; every `.grad` is left alone.
-
-    `grad_outputs` is the cotangent, of the shape of the output, or a sequence of them if `outputs`
-    is a sequence; it may be left out for outputs of one element. With `create_graph` the gradients
-    can be differentiated again. The graph is freed unless `retain_graph` (default: `create_graph`).
-
-    Returns one tensor per input, of its shape: a tuple even for a single input.
-    Raises GraphError if an input requires no gradient or no output depends on it, or the graph was
-    freed; ShapeError if a cotangent does not fit its output.
-    """
+    create_graph: bool,
+    retain_graph: bool | None,
+    allow_unused: bool,
+) -> tuple[Tensor | None, ...]:
+    """What `grad(outputs, inputs)` returns; see there."""
     if isinstance(outputs, Tensor):
         outputs, grad_outputs = [outputs], [grad_outputs]
     elif grad_outputs is None:
@@ -55,24 +46,28 @@ def grad(
     if len(grad_outputs) != len(outputs):
         raise ShapeError(f"{len(grad_outputs)} grad_outputs for {len(outputs)} outputs")
     sources = [inputs] if isinstance(inputs, Tensor) else inputs
-    wanted = [_node_of(x, f"input {i} of grad") for i, x in enumerate(sources)]
+    wanted = [_node_of(x, "input {} of grad", i) for i, x in enumerate(sources)]
     roots = []
     for i, (output, g) in enumerate(zip(outputs, grad_outputs, strict=True)):
-        g = _cotangent(output, g, f"grad_outputs[{i}]")
-        roots.append((_node_of(output, f"output {i} of grad"), g if create_graph else _array(g)))
+        node = _node_of(output, "output {} of grad", i)
+        g = _cotangent(output, g, "grad_outputs[{}]", i)
+        roots.append((node, g if create_graph else _array(g)))
     free = not (create_graph if retain_graph is None else retain_graph)
-    with recorded(create_graph):
-        found = sweep(roots, wanted=frozenset(wanted), free=free, record=create_graph)
+    found = sweep(roots, wanted=wanted, free=free, record=create_graph)
     for i, node in enumerate(wanted):
-        if node not in found:
+        if node not in found and not allow_unused:
             raise GraphError(
                 f"no output depends on input {i} of grad",
-                "Compute the outputs from this very tensor, not from a copy or a detached one.",
+                "Compute the outputs from this very tensor, not from a copy or a detached one; "
+                "or pass allow_unused=True to get None for it.",
             )
-    results = [(found[node], node.dtype) for node in wanted]
-    return tuple(
-        g if isinstance(g, Tensor) else Tensor._of(np.array(g, dtype), None) for g, dtype in results
-    )
+    return tuple(_as_result(found.get(node), node) for node in wanted)
+
+
+def _as_result(g: Any, node: Node) -> Tensor | None:
+    if g is None or isinstance(g, Tensor):
+        return g
+    return Tensor._of(np.array(g, node.dtype), None)
 
 
 def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
@@ -86,29 +81,35 @@ def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
     try:
         return [found[leaf._node] for leaf in leaves]  # type: ignore[index]  # None is not found
     except KeyError:
-        raise GraphError("the output does not depend on every leaf") from None
+        raise GraphError(
+            "the output does not depend on every leaf",
+            "Compute it from these very tensors, not from copies or detached ones.",
+        ) from None
 
 
-def _node_of(tensor: Tensor, role: str) -> Node:
+def _node_of(tensor: Tensor, role: str, number: int = 0) -> Node:
     if not isinstance(tensor, Tensor) or tensor._node is None:
         raise GraphError(
-            f"{role} does not require a gradient",
+            f"{role.format(number)} does not require a gradient",
             "Make it, or a tensor it is computed from, with requires_grad=True, outside no_grad().",
         )
     return tensor._node
 
 
-def _cotangent(output: Tensor, given: Any, role: str) -> Any:
+def _cotangent(output: Tensor, given: Any, role: str, number: int = 0) -> Any:
     if given is None:
         if output.size != 1:
             raise ShapeError(
-                f"{role} is needed for an output of shape {output.shape}",
+                f"{role.format(number)} is needed for an output of shape {output.shape}",
                 "Pass the cotangent, of that shape, or reduce the output to one number first.",
             )
         return np.ones(output.shape, output.dtype)
-    g = given if isinstance(given, Tensor) else Tensor(given)
+    fits = isinstance(given, Tensor) or (type(given) is np.ndarray and given.dtype == output.dtype)
+    g = given if fits else Tensor(given)
     if g.shape != output.shape:
-        raise ShapeError(f"{role} has shape {g.shape}, the output has {output.shape}")
+        raise ShapeError(
+            f"{role.format(number)} has shape {g.shape}, the output has {output.shape}"
+        )
     return g if g.dtype == output.dtype else g.astype(output.dtype)
 
 

@@ -9,50 +9,86 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.lib.array_utils import byte_bounds
 
 from autograd_cli.engine.errors import GraphError
 from autograd_cli.engine.node import Node, next_order
-from autograd_cli.engine.places import Place, calling_place
+from autograd_cli.engine.places import Place
 
 
 class _Change(NamedTuple):
     order: int  # by the same count as nodes
     place: Place
+    start: int  # of the memory that was written, and its end
+    end: int
     owner: weakref.ref[Any]  # alive as long as the entry: its callback takes the entry away
 
 
-# By the identity of the array that owns the memory; empty unless a program writes into `.data`.
-changes: dict[int, _Change] = {}
+_MOST = 256  # changes of parts of one array that are told apart
 
 
-def note_change(array: np.ndarray[Any, Any]) -> None:
-    """Remember that the memory of `array` was just written into."""
-    owner = _owner(array)
-    key = id(owner)
-    ref = weakref.ref(owner, lambda _: changes.pop(key, None))
-    changes[key] = _Change(next_order(), calling_place(), ref)
+class Changes:
+    """The changes of arrays, by the identity of the one that owns the memory.
+
+    `latest` is the order of the last of all: no node that is younger is concerned.
+    """
+
+    def __init__(self) -> None:
+        self.latest = 0
+        self.found: dict[int, list[_Change]] = {}
+
+    def note(self, array: np.ndarray[Any, Any], place: Place) -> None:
+        """Remember that the memory of `array` was just written into, at `place`."""
+        owner = _owner(array)
+        key = id(owner)
+        ref = weakref.ref(owner, lambda _: self.found.pop(key, None))
+        start, end = byte_bounds(array)
+        self.latest = next_order()
+        change = _Change(self.latest, place, start, end, ref)
+        earlier = self.found.get(key, ())
+        kept = [c for c in earlier if c.start < start or c.end > end]  # others are outdated
+        if len(kept) >= _MOST:  # one for all of them, which may say too much
+            start, end = min(c.start for c in kept), max(c.end for c in kept)
+            kept, change = [], _Change(self.latest, place, start, end, ref)
+        self.found[key] = [*kept, change]
+
+    def after(self, order: int, array: np.ndarray[Any, Any]) -> Place | None:
+        """Where memory of `array` was written into after a node was made, or None."""
+        found = self.found.get(id(_owner(array)))
+        if found:
+            start, end = byte_bounds(array)
+            for change in found:
+                if change.order > order and change.start < end and start < change.end:
+                    return change.place
+        return None
+
+
+changes = Changes()
 
 
 def refuse_changed(node: Node, saved: Sequence[Any]) -> None:
     """Raise GraphError, with the op and the line, if a saved array was changed since."""
     for position, array in enumerate(saved):
-        if isinstance(array, np.ndarray):
-            change = changes.get(id(_owner(array)))
-            if change is not None and change.order > node.order:
-                raise GraphError(
-                    f"{named(node, position)} was changed in place after the op, at {change.place}",
-                    "Its derivative needs the value from before: run backward first, or compute a "
-                    "new array instead, as t = t - step does.",
-                )
+        place = changes.after(node.order, array) if isinstance(array, np.ndarray) else None
+        if place is not None:
+            raise GraphError(
+                f"{named(node, position)} was changed in place after the op, at {place}",
+                "Its derivative needs the value from before: run backward first, or compute a new "
+                "array instead, as t = t - step does.",
+            )
 
 
 def named(node: Node, position: int) -> str:
     """How an error calls one of the arrays that a node has saved."""
-    names: tuple[str, ...] = node.function.inputs if node.function else ()
     if position == len(node.parents):
         return f"the output of {node.name}"
-    name = names[position] if len(names) == len(node.parents) else f"{names[0]}[{position}]"
-    return f"the input {name} of {node.name}"
+    return f"the input {input_name(node, position)} of {node.name}"
+
+
+def input_name(node: Node, position: int) -> str:
+    """The name of an input in the op's forward."""
+    names: tuple[str, ...] = node.function.inputs if node.function else ()
+    return names[position] if len(names) == len(node.parents) else f"{names[0]}[{position}]"
 
 
 def _owner(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

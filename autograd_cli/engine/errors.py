@@ -17,3 +17,11 @@ class RuleError(AutogradError, TypeError):
 
 class GradcheckError(AutogradError, AssertionError):
     """A derivative that differs from the central difference."""
+
+
+class AnomalyError(AutogradError, FloatingPointError):
+    """A NaN or an infinity that an op or a rule has made, within detect_anomaly."""
+
+
+class StorageError(AutogradError, ValueError):
+    """A file that holds no tensors."""

@@ -2,14 +2,14 @@
 
 import inspect
 from collections.abc import Callable
-from functools import partial, update_wrapper
+from functools import lru_cache, partial, update_wrapper
 from types import CodeType
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from autograd_cli.engine import dispatch
-from autograd_cli.engine.apply import make_apply
+from autograd_cli.engine.apply import make_apply, make_compute
 from autograd_cli.engine.errors import RuleError
 from autograd_cli.engine.tensor import Tensor
 
@@ -22,11 +22,13 @@ class Rule(NamedTuple):
     params: tuple[str, ...]  # keyword parameters of the forward
     shape: str  # the keyword under which it wants its input's shape, or empty
 
-    def at(self, position: int, count: int) -> "Rule":
-        """The rule of one among `count` inputs of a variadic op, from that of them all."""
-        inputs, y = (*range(count),) * (0 in self.reads), (count,) * (1 in self.reads)
-        vjp = partial(self.vjp, position=position)
-        return self._replace(vjp=update_wrapper(vjp, self.vjp), reads=y + inputs)
+
+@lru_cache
+def rule_at(rule: Rule, position: int, count: int) -> Rule:
+    """The rule of one among `count` inputs of a variadic op, from that of them all."""
+    inputs, y = (*range(count),) * (0 in rule.reads), (count,) * (1 in rule.reads)
+    vjp = partial(rule.vjp, position=position)
+    return rule._replace(vjp=update_wrapper(vjp, rule.vjp), reads=y + inputs)
 
 
 class Function:
@@ -51,6 +53,8 @@ class Function:
 
         y = Square.apply(x)
 
+    A rule uses another op as `Other.compute(...)`: plain `forward` on arrays, `apply` on tensors.
+
     With `numpy=np.square` among the class's arguments, `np.square(tensor)` runs it too.
 
     Raises RuleError, when the class is made, for a rule that fits no input or reads what is not
@@ -59,25 +63,43 @@ class Function:
 
     forward: ClassVar[Callable[..., Any]]
     apply: ClassVar[Callable[..., Tensor]]
+    compute: ClassVar[Callable[..., Any]]
     inputs: ClassVar[tuple[str, ...]]
     variadic: ClassVar[bool]
     rules: ClassVar[tuple[Rule | None, ...]]
+    elementwise: ClassVar[bool] = False
 
     def __init_subclass__(cls, *, numpy: object = None) -> None:
         super().__init_subclass__()
         cls.inputs, parameters, cls.variadic = _signature(cls)
         cls.rules = _rules(cls, parameters)
         cls.apply = staticmethod(make_apply(cls, with_params=bool(parameters)))
+        cls.compute = staticmethod(make_compute(cls))
+        _forget_inherited_claims(cls)
         if numpy is not None:
             dispatch.register(numpy, cls.apply)
 
     @classmethod
-    def compute(cls, *inputs: Any, **params: Any) -> Any:
-        """How a rule uses another op: plain `forward` on arrays, `apply` on tensors."""
-        for x in inputs:
-            if isinstance(x, Tensor):
-                return cls.apply(*inputs, **params)
-        return cls.forward(*inputs, **params)
+    def batched(cls, params: dict[str, Any], x_shape: tuple[int, ...]) -> dict[str, Any] | None:
+        """The parameters with which a rule takes many cotangents at once, one behind the other.
+
+        They lie along an additional first axis, which the shape that the rule may ask for has too.
+        `params` are those for one cotangent, `x_shape` is the shape of the input. None if the rule
+        has to be run for each by itself, which is always right, and slow: Jacobians are computed in
+        this way. With `elementwise = True` the class says that its rules work element by element
+        and need no change.
+        """
+        return params if cls.elementwise else None
+
+
+def _forget_inherited_claims(cls: type[Function]) -> None:
+    """What an op says of its rules does not hold for those of an op that is made from it."""
+    if not any(name == "forward" or name.startswith("vjp_") for name in vars(cls)):
+        return
+    for claim in ("elementwise", "batched"):
+        owner = next(base for base in cls.__mro__ if claim in vars(base))
+        if owner not in (cls, Function) and issubclass(owner, Function):
+            setattr(cls, claim, vars(Function)[claim])
 
 
 def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -86,6 +108,10 @@ def _signature(cls: type[Function]) -> tuple[tuple[str, ...], tuple[str, ...], b
     if isinstance(forward, np.ufunc) and forward.nin <= 2 and forward.nout == 1:
         return (("x",) if forward.nin == 1 else ("a", "b")), (), False
     inputs, parameters, several = _names(cls, "forward")
+    if not inputs and not several:
+        raise RuleError(
+            f"{cls.__name__}.forward has no input", "What it computes from stands before the *."
+        )
     if several and inputs:
         raise RuleError(
             f"{cls.__name__}.forward has inputs before *{several}",
@@ -145,9 +171,10 @@ def _rule(cls: type[Function], name: str, parameters: tuple[str, ...]) -> Rule:
         )
     if unknown or positional[:1] != ("g",):
         what = f"reads {', '.join(sorted(unknown))}" if unknown else "does not begin with g"
+        readable = (*arrays, f"*{name}") if cls.variadic else arrays
         raise RuleError(
             f"{cls.__name__}.vjp_{name} {what}",
-            f"Its arguments are g, then any of {', '.join(arrays)}; "
+            f"Its arguments are g, then any of {', '.join(readable)}; "
             f"after * any of {', '.join((*parameters, extra))}.",
         )
     places = {read: i for i, read in enumerate((*cls.inputs, "y"))}

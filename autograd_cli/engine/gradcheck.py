@@ -1,177 +1,236 @@
-"""Derivatives checked against central differences."""
+"""Derivatives checked against differences, to first and to second order, with a diagnosis."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import numpy as np
 
+from autograd_cli.engine.backward import gradients_on_graph
+from autograd_cli.engine.comparison import Comparison, Disagreement
+from autograd_cli.engine.diagnosis import likely_cause, wrong_op
+from autograd_cli.engine.differences import Values, probes
 from autograd_cli.engine.errors import GradcheckError
-from autograd_cli.engine.sweep import sweep
+from autograd_cli.engine.evaluation import pulled
+from autograd_cli.engine.report import GradcheckReport, InputCheck
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
 
-# Relative to max(1, |x|). The first is the most accurate; the others are tried where it disagrees,
-# because a kink (of ReLU, say) or a pole (of log) may lie within its reach.
-_STEPS = (1e-3, 1e-5, 1e-7)
-_EPSILON = float(np.finfo(np.float64).eps)
+Mode = Literal["elements", "full", "directions"]
 
-
-@dataclass(frozen=True)
-class InputCheck:
-    """The element of one input where derivative and difference disagree most."""
-
-    name: str
-    passed: bool
-    relative_error: float
-    element: tuple[int, ...]
-    analytic: float
-    numeric: float
-
-    def __str__(self) -> str:
-        where = f"{self.name}[{', '.join(map(str, self.element))}]" if self.element else self.name
-        return (
-            f"with respect to {where}: the rules give {self.analytic:.12g}, central differences "
-            f"{self.numeric:.12g}, a relative error of {self.relative_error:.2g}"
-        )
-
-
-@dataclass(frozen=True)
-class GradcheckReport:
-    """One InputCheck for each input that was checked; true if all of them passed."""
-
-    checks: tuple[InputCheck, ...]
-
-    @property
-    def passed(self) -> bool:
-        return all(check.passed for check in self.checks)
-
-    def __bool__(self) -> bool:
-        return self.passed
+_DIRECTIONS = 3
 
 
 def gradcheck(
-    f: Callable[..., Tensor],
+    f: Callable[..., Any],
     inputs: TensorLike | Sequence[TensorLike],
     *,
     names: Sequence[str] | None = None,
+    mode: Mode = "elements",
     rtol: float = 1e-6,
     raise_exception: bool = True,
 ) -> GradcheckReport:
     """Check the derivatives of `f(*inputs)` with respect to every input, in float64.
 
-    The output is contracted with fixed normal random numbers, and every element of every input is
-    moved by four steps (a five-point central difference, Abramowitz and Stegun 25.3.6). A tensor
-    that requires no gradient is a constant; one that does is moved in place and put back; anything
-    else becomes a tensor first. The relative error counts what rounding alone can explain as none,
-    so that a derivative of less than about 1e-7 of the value itself is hardly checked.
+    A tensor that requires no gradient is a constant; one that does is moved, and put back; anything
+    else becomes a tensor first. `f` returns a tensor or a tree of them. With `mode`
+
+    - "elements", every element of every input is moved, and the output contracted with fixed normal
+      random numbers, since a rule that is right only for equal cotangents is a common mistake;
+    - "full", the same for every element of the output by itself: the whole Jacobian;
+    - "directions", each input is moved as a whole, in a few random directions: for large inputs.
+
+    It is moved by four steps (a five-point central difference), of several lengths where the first
+    disagrees. Where `f` runs on complex numbers and the difference confirms it, a complex step
+    gives the number to compare with, without rounding error. Otherwise the relative error counts
+    what rounding alone can explain as none, so that a derivative of less than about 1e-7 of the
+    value itself is hardly checked.
 
     Returns a report, true if every relative error is at most `rtol`.
     Raises GradcheckError instead of returning a false one, unless `raise_exception` is false, and
-    always if there is nothing to check.
+    always if there is nothing to check or `f` returns different values for the same inputs.
     """
-    given: list[Any] = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
-    names = [f"input {i}" for i in range(len(given))] if names is None else names
-    tensors = [x if isinstance(x, Tensor) else _float64(x) for x in given]
-    for tensor, name in zip(tensors, names, strict=True):
-        if tensor.dtype != np.float64:
-            raise GradcheckError(f"{name} is {tensor.dtype}", "gradcheck needs float64.")
-    output = f(*tensors)
-    if not isinstance(output, Tensor):
-        raise GradcheckError(f"f returned {type(output).__name__}, not a tensor")
-    if not any(tensor.requires_grad for tensor in tensors):
-        raise GradcheckError("no input requires a gradient", "Pass arrays, or such tensors.")
-    weights = np.random.default_rng(0).normal(size=output.shape)
-    analytic = _analytic(output, weights, tensors)
-
-    def contracted() -> tuple[float, float]:
-        with np.errstate(all="ignore"):  # a step may leave the domain; a smaller one follows
-            terms = weights * f(*tensors).data  # recorded, because f may use grad itself
-        return float(terms.sum()), float(np.abs(terms).sum())
-
-    report = GradcheckReport(
-        tuple(
-            _check(name, tensor.data, gradient, contracted, rtol)
-            for name, tensor, gradient in zip(names, tensors, analytic, strict=True)
-            if gradient is not None
+    tensors = _tensors(inputs)
+    report = _report(f, tensors, _names(names, tensors), mode, rtol)
+    if not report.passed:
+        report = _with_op(
+            report, f, tensors, lambda g, xs: _report(g, xs, None, "directions", rtol)
         )
-    )
+    return _raised(report, raise_exception)
+
+
+def gradgradcheck(
+    f: Callable[..., Any],
+    inputs: TensorLike | Sequence[TensorLike],
+    *,
+    names: Sequence[str] | None = None,
+    mode: Mode = "elements",
+    rtol: float = 1e-6,
+    raise_exception: bool = True,
+) -> GradcheckReport:
+    """Check the derivatives of the gradient of `f(*inputs)`: the same as `gradcheck`, one order up.
+
+    The gradient is that for random cotangents of the outputs, which are inputs too, called
+    `cotangent`. Returns and raises as `gradcheck`.
+    """
+    tensors = _tensors(inputs)
+    report = _second_report(f, tensors, _names(names, tensors), mode, rtol)
+    if not report.passed:
+        report = _with_op(
+            report, f, tensors, lambda g, xs: _second_report(g, xs, None, "directions", rtol)
+        )
+    return _raised(report, raise_exception)
+
+
+def _second_report(
+    f: Callable[..., Any],
+    tensors: Sequence[Tensor],
+    names: Sequence[str] | None,
+    mode: Mode,
+    rtol: float,
+) -> GradcheckReport:
+    """The report on the gradient of `f` as a function of its inputs and of the cotangents."""
+    _refuse_constants(tensors)
+    outputs = Values(f, tensors).outputs()
+    rng = np.random.default_rng(1)
+    cotangents = [Tensor(rng.normal(size=y.shape), requires_grad=True) for y in outputs]
+    labels = [f"cotangent {i}" for i in range(len(outputs))] if len(outputs) > 1 else ["cotangent"]
+
+    def gradient(*everything: Tensor) -> list[Tensor]:
+        inner, gs = everything[: len(tensors)], everything[len(tensors) :]
+        pairs = zip(Values(f, inner).outputs(), gs, strict=True)
+        used = [(y, g) for y, g in pairs if y.requires_grad]
+        slopes = gradients_on_graph(
+            [y for y, _ in used],
+            [x for x in inner if x.requires_grad],
+            [g for _, g in used],
+            create_graph=True,
+            retain_graph=True,
+            allow_unused=True,
+        )
+        return [slope for slope in slopes if slope is not None]
+
+    names = _names(names, tensors)
+    return _report(gradient, [*tensors, *cotangents], [*names, *labels], mode, rtol)
+
+
+def _report(
+    f: Callable[..., Any],
+    tensors: Sequence[Tensor],
+    names: Sequence[str] | None,
+    mode: Mode,
+    rtol: float,
+) -> GradcheckReport:
+    names = _names(names, tensors)
+    if mode not in ("elements", "full", "directions"):
+        raise ValueError(f"mode={mode!r}: it is 'elements', 'full' or 'directions'")
+    if not rtol > 0:
+        raise ValueError(f"rtol={rtol!r}: nothing agrees to the last bit")
+    for tensor, name in zip(tensors, names, strict=True):
+        if tensor.requires_grad and tensor.dtype != np.float64:
+            raise GradcheckError(f"{name} is {tensor.dtype}", "gradcheck needs float64.")
+    _refuse_constants(tensors)
+    values = Values(f, tensors)
+    _refuse_randomness(values)
+    cotangents = _cotangents(values().size, mode)
+    analytic = [_analytic(values, weights) for weights in cotangents]
+    comparison = Comparison(values, cotangents, rtol)
+    rng = np.random.default_rng(2)
+    checks = []
+    for i, (tensor, name) in enumerate(zip(tensors, names, strict=True)):
+        if tensor.requires_grad:
+            gradients = [gradient[i] for gradient in analytic]
+            trials = probes(tensor, _DIRECTIONS if mode == "directions" else None, rng)
+            checks.append(_check(name, comparison, comparison.worst(trials, gradients)))
+    return GradcheckReport(tuple(checks))
+
+
+def _with_op(
+    report: GradcheckReport,
+    f: Callable[..., Any],
+    tensors: Sequence[Tensor],
+    check: Callable[[Callable[..., Any], list[Tensor]], GradcheckReport],
+) -> GradcheckReport:
+    """The report with the op that fails by itself in the same way, if one does, at each failure."""
+    kinds = {_kind(c) for c in report.checks if not c.passed}
+
+    def fails(call: Callable[..., Any], inputs: list[Tensor]) -> bool:
+        alone = check(call, inputs).checks
+        return any(not c.passed and _kind(c) in kinds for c in alone)
+
+    op = wrong_op(Values(f, tensors).outputs, fails)
+    return GradcheckReport(tuple(c if c.passed else replace(c, op=op) for c in report.checks))
+
+
+def _kind(check: InputCheck) -> str:
+    """A kink, a tie, ...: the cause without what speaks for it."""
+    return check.cause.partition(":")[0]
+
+
+def _raised(report: GradcheckReport, raise_exception: bool) -> GradcheckReport:
     if raise_exception and not report.passed:
         raise GradcheckError("\n".join(str(check) for check in report.checks if not check.passed))
     return report
 
 
-def _float64(x: TensorLike) -> Tensor:
-    return Tensor(np.array(Tensor(x).data, dtype=np.float64), requires_grad=True)
+def _check(name: str, comparison: Comparison, worst: Disagreement | None) -> InputCheck:
+    if worst is None:  # an input without elements
+        return InputCheck(name, True, 0.0, (), float("nan"), float("nan"))
+    passed = worst.error <= comparison.rtol
+    return InputCheck(
+        name,
+        passed,
+        worst.error,
+        worst.probe.element or (),
+        worst.analytic,
+        worst.numeric,
+        worst.method,
+        worst.output,
+        "" if passed else likely_cause(comparison, worst),
+    )
 
 
-def _analytic(output: Tensor, weights: Array, tensors: Sequence[Tensor]) -> list[Array | None]:
-    nodes = [tensor._node for tensor in tensors]
-    wanted = [node for node in nodes if node is not None]
-    found: dict[Any, Any] = {}
-    if output._node is not None and wanted:
-        found = sweep([(output._node, weights)], wanted=wanted, free=True)
+def _tensors(inputs: TensorLike | Sequence[TensorLike]) -> list[Tensor]:
+    given: list[Any] = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
     return [
-        None if node is None else np.array(found.get(node, np.zeros(node.shape))) for node in nodes
+        x if isinstance(x, Tensor) else Tensor(x, requires_grad=True, dtype=np.float64)
+        for x in given
     ]
 
 
-def _check(
-    name: str,
-    x: Array,
-    gradient: Array,
-    contracted: Callable[[], tuple[float, float]],
-    rtol: float,
-) -> InputCheck:
-    worst = InputCheck(name, True, 0.0, (), float("nan"), float("nan"))
-    for element in np.ndindex(x.shape):
-        analytic = float(gradient[element])
-        error, numeric = _compared(x, element, analytic, contracted, rtol)
-        if error >= worst.relative_error:
-            worst = InputCheck(name, error <= rtol, error, element, analytic, numeric)
-    return worst
+def _names(names: Sequence[str] | None, tensors: Sequence[Tensor]) -> list[str]:
+    if names is None:
+        return [f"input {i}" for i in range(len(tensors))]
+    if len(names) != len(tensors):
+        raise ValueError(f"{len(names)} names for {len(tensors)} inputs")
+    return list(names)
 
 
-def _compared(
-    x: Array,
-    element: tuple[int, ...],
-    analytic: float,
-    contracted: Callable[[], tuple[float, float]],
-    rtol: float,
-) -> tuple[float, float]:
-    """The relative error of `analytic`, and the difference that it was found from.
-
-    Smaller steps are tried until one agrees, or two agree with each other that it is wrong.
-    """
-    tries: list[tuple[float, float]] = []
-    for step in _STEPS:
-        numeric, noise = _difference(x, element, step, contracted)
-        tries.append((_relative(analytic, numeric, noise / rtol), numeric))
-        if tries[-1][0] <= rtol:
-            break
-        if len(tries) > 1 and _relative(tries[-2][1], numeric, noise / rtol) <= rtol:
-            return tries[-2]  # the larger step is the more accurate
-    return tries[-1]
+def _refuse_constants(tensors: Sequence[Tensor]) -> None:
+    if not any(tensor.requires_grad for tensor in tensors):
+        raise GradcheckError("no input requires a gradient", "Pass arrays, or such tensors.")
 
 
-def _relative(a: float, b: float, floor: float) -> float:
-    scale = max(abs(a), abs(b)) + floor
-    error = abs(a - b) / scale if scale else 0.0
-    return error if error == error else float("inf")  # NaN agrees with nothing
+def _refuse_randomness(values: Values) -> None:
+    first, second = values(), values()
+    if first.shape != second.shape or not np.array_equal(first, second, equal_nan=True):
+        raise GradcheckError(
+            "f returns different values for the same inputs",
+            "Differences mean nothing then: seed its random numbers anew in every call.",
+        )
 
 
-def _difference(
-    x: Array, element: tuple[int, ...], step: float, contracted: Callable[[], tuple[float, float]]
-) -> tuple[float, float]:
-    """The five-point central difference along one element, and its rounding error."""
-    at = float(x[element])
-    h = step * max(1.0, abs(at))
-    values = {}
-    size = 0.0
-    try:
-        for k in (-2, -1, 1, 2):
-            x[element] = at + k * h
-            values[k], size = contracted()
-    finally:
-        x[element] = at
-    difference = (8 * (values[1] - values[-1]) - (values[2] - values[-2])) / (12 * h)
-    return difference, 10 * _EPSILON * size / h
+def _cotangents(size: int, mode: Mode) -> list[Array]:
+    if mode == "full":
+        return list(np.eye(size))
+    return [np.random.default_rng(0).normal(size=size)]
+
+
+def _analytic(values: Values, weights: Array) -> list[Array]:
+    """The gradient of the weighted output with respect to every tensor."""
+    outputs = values.outputs()
+    parts = np.split(weights, np.cumsum([y.size for y in outputs])[:-1])
+    gs = [part.reshape(y.shape) for part, y in zip(parts, outputs, strict=True)]
+    tracked = [x for x in values.tensors if x.requires_grad]
+    with np.errstate(all="ignore"):  # what is not finite will be reported
+        found = iter(pulled(outputs, gs, [x._node for x in tracked], record=False, free=True))
+    return [np.asarray(next(found)) if x.requires_grad else x.data for x in values.tensors]

@@ -15,15 +15,15 @@ class HookHandle:
     """What `register_hook` returns; `remove()` takes the hook away again."""
 
     def __init__(self, extras: Extras, hook: Hook) -> None:
+        if not callable(hook):
+            raise TypeError(f"a hook is called with the gradient; {hook!r:.60} cannot be called")
+        self.hook = hook
         self._extras = extras
-        self._hook: Hook | None = hook
-        extras.hooks.append(hook)
+        extras.hooks.append(self)
 
     def remove(self) -> None:
         """Take the hook away; a second time does nothing."""
-        if self._hook is not None:
-            self._extras.hooks.remove(self._hook)
-            self._hook = None
+        self._extras.hooks = [handle for handle in self._extras.hooks if handle is not self]
 
 
 def run_hooks(extras: Extras, node: Node, g: Any) -> Any:
@@ -31,9 +31,9 @@ def run_hooks(extras: Extras, node: Node, g: Any) -> Any:
 
     Raises ShapeError for a hook whose gradient has another shape.
     """
-    for hook in tuple(extras.hooks):
+    for handle in tuple(extras.hooks):
         recorded = isinstance(g, Tensor)
-        replaced = hook(g if recorded else Tensor(g))
+        replaced = handle.hook(g if recorded else Tensor(g))
         if replaced is None:
             continue
         new = replaced if isinstance(replaced, Tensor) else Tensor(replaced)
@@ -53,7 +53,7 @@ def register_hook(self: Tensor, hook: Hook) -> HookHandle:
 
     It is given the whole gradient, as a tensor of this shape, and may return another in its place.
     Returns a handle whose `remove()` takes the hook away.
-    Raises GraphError if this tensor requires no gradient.
+    Raises GraphError if this tensor requires no gradient, TypeError if `hook` is no function.
     """
     return HookHandle(_node_of(self, "register_hook").with_extras(), hook)
 

@@ -1,6 +1,5 @@
 """The graph: one node for every recorded op and for every leaf that wants a gradient."""
 
-from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from autograd_cli.engine.function import Function
+    from autograd_cli.engine.hooks import HookHandle
 
 next_order = count(1).__next__
 
@@ -22,8 +22,8 @@ class Node:
     ----------
         function  the op, or None for a leaf
         parents   per input of the op: its node, or None where no gradient is wanted
-        saved     per input, then the output: the array if some rule reads it, else None;
-                  None as a whole once a backward sweep has freed it
+        saved     per input, then the output: the array if some rule reads it, else None; empty
+                  if no rule reads any; None as a whole once a backward sweep has freed it
         params    the op's keyword parameters
         shape     of the value, and so of its cotangent
         dtype     of the value, and so of its cotangent
@@ -79,7 +79,7 @@ class Node:
         return f"<{self.name}>"
 
     def with_extras(self) -> "Extras":
-        """This node's extras, made if it had none."""
+        """Return the extras, made if there were none."""
         if self.extras is None:
             self.extras = Extras()
         return self.extras
@@ -91,7 +91,7 @@ class Extras:
     __slots__ = ("hooks", "place", "prints", "retains")
 
     def __init__(self) -> None:
-        self.hooks: list[Callable[[Any], Any]] = []
+        self.hooks: list[HookHandle] = []
         self.retains = False
         self.place: Any = None  # a Place, while detect_anomaly is on
         self.prints: tuple[int | None, ...] = ()  # of the saved arrays, likewise

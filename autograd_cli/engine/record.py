@@ -1,6 +1,6 @@
 """Whether ops record their graph, and who listens while they run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,8 +25,26 @@ class Observer(Protocol):
     ) -> None:
         """An op has computed `y`, recorded or not."""
 
+    def before_rule(self, node: "Node", position: int, g: Any) -> None:
+        """The rule of a node's input is about to run; if it is recorded, ops follow."""
+
     def after_rule(self, node: "Node", position: int, g: Any, result: Any) -> None:
-        """The rule of a node's input has turned the cotangent `g` into `result`."""
+        """The rule has turned the cotangent `g` into `result`; None if it has failed."""
+
+
+class Listener:
+    """An observer that does nothing yet: a base for those that want to hear of one thing."""
+
+    def after_op(
+        self, op: "type[Function]", inputs: tuple[Any, ...], params: dict[str, Any], y: "Tensor"
+    ) -> None:
+        """An op has computed `y`."""
+
+    def before_rule(self, node: "Node", position: int, g: Any) -> None:
+        """A rule is about to run."""
+
+    def after_rule(self, node: "Node", position: int, g: Any, result: Any) -> None:
+        """A rule has run."""
 
 
 @contextmanager
@@ -78,7 +96,22 @@ def tell_op(
         observer.after_op(op, inputs, params, y)
 
 
-def tell_rule(node: "Node", position: int, g: Any, result: Any) -> None:
-    """Let the observers know of a rule."""
-    for observer in _observers.get():
-        observer.after_rule(node, position, g, result)
+def run_observed(
+    vjp: Callable[..., Any],
+    node: "Node",
+    position: int,
+    g: Any,
+    arguments: Sequence[Any],
+    keywords: dict[str, Any],
+) -> Any:
+    """What a rule returns, with the observers told before and after."""
+    observers = _observers.get()
+    for observer in observers:
+        observer.before_rule(node, position, g)
+    result = None
+    try:
+        result = vjp(g, *arguments, **keywords)
+    finally:
+        for observer in observers:
+            observer.after_rule(node, position, g, result)
+    return result

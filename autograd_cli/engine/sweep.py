@@ -1,16 +1,17 @@
-"""The reverse sweep, written once for every op; broadcasting is undone here and nowhere else."""
+"""The reverse sweep, written once for every op; broadcasting is undone on the way."""
 
 from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 from typing import Any
 
-import numpy as np
-
+from autograd_cli.engine.anomaly import refuse_rewritten
 from autograd_cli.engine.changes import changes, refuse_changed
-from autograd_cli.engine.errors import GraphError, RuleError
+from autograd_cli.engine.errors import GraphError
+from autograd_cli.engine.fitting import fitted
+from autograd_cli.engine.function import rule_at
 from autograd_cli.engine.hooks import run_hooks
 from autograd_cli.engine.node import Node
-from autograd_cli.engine.record import OBSERVED, current_mode, tell_rule
+from autograd_cli.engine.record import OBSERVED, RECORDING, current_mode, recorded, run_observed
 from autograd_cli.engine.tensor import Tensor
 
 
@@ -27,8 +28,15 @@ def sweep(
     of every node that retains its gradient. They are ndarrays or NumPy scalars, or tensors when the
     rules are to `record` their own graph; they may share memory with each other.
     """
-    oldest = 0 if wanted is None else min((node.order for node in wanted), default=0)
-    observed = current_mode() & OBSERVED
+    mode = current_mode()
+    if record and not mode & RECORDING:
+        with recorded(True):
+            return sweep(roots, wanted=wanted, free=free, record=True)
+    observed = mode & OBSERVED
+    oldest = 0
+    if wanted is not None:
+        wanted = frozenset(wanted)
+        oldest = min([node.order for node in wanted], default=0)
     found: dict[Node, Any] = {}
     cotangents: dict[Node, Any] = {}
     heap: list[tuple[int, Node]] = []  # ops, the youngest first: no op before all its users
@@ -43,38 +51,32 @@ def sweep(
                 found[node] = g
         if wanted is not None and node in wanted:
             found[node] = g
-        if node.order == oldest:
+        if node.order <= oldest:
             continue  # nothing is wanted behind it: its part of the graph stays as it is
         saved = node.saved
-        if saved is None:
-            raise _freed(node)
-        if changes:
-            refuse_changed(node, saved)
+        if saved is None or node.order < changes.latest or node.extras is not None:
+            saved = checked_saved(node)
         if record:
             saved = _as_tensors(node, saved)
         function: Any = node.function
-        parents = node.parents
-        rules = function.rules
-        if function.variadic:
-            rules = [rules[0].at(i, len(parents)) for i in range(len(parents))]
-        for position, parent in enumerate(parents):
+        rules = rules_of(node) if function.variadic else function.rules
+        for position, parent in enumerate(node.parents):
             if parent is None or parent.order < oldest:
                 continue
             vjp, reads, params, shape = rules[position]
             arguments = [saved[i] for i in reads]
-            if params or shape:
-                keywords = {name: node.params[name] for name in params}
-                if shape:
-                    keywords[shape] = parent.shape
-                g_parent = vjp(g, *arguments, **keywords)
-            else:
-                g_parent = vjp(g, *arguments)
-            if getattr(g_parent, "shape", None) != parent.shape:
-                g_parent = _sum_to(parent.shape, g_parent, vjp)
-            if g_parent.dtype is not parent.dtype:
-                g_parent = g_parent.astype(parent.dtype)
+            keywords = {name: node.params[name] for name in params}
+            if shape:
+                keywords[shape] = parent.shape
             if observed:
-                tell_rule(node, position, g, g_parent)
+                g_parent = run_observed(vjp, node, position, g, arguments, keywords)
+            else:
+                g_parent = vjp(g, *arguments, **keywords)
+            if (
+                getattr(g_parent, "shape", None) != parent.shape
+                or g_parent.dtype is not parent.dtype
+            ):
+                g_parent = fitted(g_parent, parent.shape, parent.dtype, vjp)
             _deliver(g_parent, parent, cotangents, heap)
         if free:
             node.saved, node.parents = None, ()
@@ -97,21 +99,29 @@ def _deliver(g: Any, node: Node, cotangents: dict[Node, Any], heap: list[tuple[i
             heappush(heap, (-node.order, node))
 
 
-def _sum_to(shape: tuple[int, ...], g: Any, vjp: Any) -> Any:
-    """Undo broadcasting: sum `g` over the axes along which an input of `shape` was repeated."""
-    if not hasattr(g, "shape"):
-        raise RuleError(f"{vjp.__qualname__} returned {g!r:.40}, which is no array")
-    extra = g.ndim - len(shape)
-    if g.shape[extra:] == shape:
-        return np.add.reduce(g, axis=tuple(range(extra)))
-    fits = extra >= 0 and all(n in (1, m) for n, m in zip(shape, g.shape[extra:], strict=True))
-    if not fits:
-        raise RuleError(
-            f"{vjp.__qualname__} returned shape {g.shape} for an input of shape {shape}",
-            "A rule returns the shape of its input, or one that broadcasting its input gives.",
+def checked_saved(node: Node) -> tuple[Any, ...]:
+    """What a node has saved. Raises GraphError if it was freed, or an array was written into."""
+    saved = node.saved
+    if saved is None:
+        raise GraphError(
+            f"the graph behind {node.name} was freed by an earlier backward",
+            "Pass retain_graph=True to the earlier one, or compute the value again.",
         )
-    repeated = [extra + i for i, n in enumerate(shape) if n == 1 and g.shape[extra + i] != 1]
-    return np.add.reduce(g, axis=(*range(extra), *repeated)).reshape(shape)
+    if node.order < changes.latest:
+        refuse_changed(node, saved)
+    if node.extras is not None:
+        refuse_rewritten(node, saved)
+    return saved
+
+
+def rules_of(node: Node) -> Sequence[Any]:
+    """The rule of each input of a node's op, or None."""
+    function: Any = node.function
+    if function.variadic:
+        count = len(node.parents)
+        return [rule_at(function.rules[0], i, count) for i in range(count)]
+    rules: Sequence[Any] = function.rules
+    return rules
 
 
 def _as_tensors(node: Node, saved: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -119,12 +129,5 @@ def _as_tensors(node: Node, saved: tuple[Any, ...]) -> tuple[Any, ...]:
     makers = (*node.parents, node)
     return tuple(
         array if array is None or maker is None else Tensor._of(array, maker)
-        for array, maker in zip(saved, makers, strict=True)
-    )
-
-
-def _freed(node: Node) -> GraphError:
-    return GraphError(
-        f"the graph behind {node.name} was freed by an earlier backward",
-        "Pass retain_graph=True to the earlier one, or compute the value again.",
+        for array, maker in zip(saved, makers, strict=False)  # nothing may be saved
     )

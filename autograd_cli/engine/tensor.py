@@ -1,5 +1,6 @@
 """Tensor: an ndarray and the node that made it. It holds no mathematics: ops do."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
@@ -7,9 +8,10 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from autograd_cli.engine import dispatch
-from autograd_cli.engine.changes import note_change
+from autograd_cli.engine.changes import changes
 from autograd_cli.engine.errors import GraphError, RuleError, ShapeError
 from autograd_cli.engine.node import Node
+from autograd_cli.engine.places import Place
 
 if TYPE_CHECKING:
     from autograd_cli.engine.methods import Methods
@@ -42,7 +44,7 @@ class Tensor(Methods):
     _node: Node | None
 
     def __init__(
-        self, value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike = None
+        self, value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike | None = None
     ) -> None:
         self._data = _as_array(value, dtype)
         self._node = None
@@ -60,13 +62,17 @@ class Tensor(Methods):
     @data.setter
     def data(self, value: TensorLike) -> None:
         if value is self._data:  # t.data -= step has written into it
-            note_change(self._data)
+            frame = sys._getframe(1)
+            changes.note(value, Place(frame.f_code.co_filename, frame.f_lineno))
             return
         if self._node is not None and self._node.function is not None:
             raise GraphError(
                 f"the value of a result of {self._node.name} cannot be replaced",
                 "Its derivative would be that of the old one: compute a new tensor instead.",
             )
+        given = value.dtype if isinstance(value, Tensor) else np.asarray(value).dtype
+        if not np.can_cast(given, self.dtype, "same_kind"):
+            raise TypeError(f"a value of {given} for a tensor of {self.dtype}")
         new = _as_array(value, self.dtype)
         if new.shape != self.shape:
             raise ShapeError(f"a value of shape {new.shape} for a tensor of {self.shape}")
@@ -86,11 +92,8 @@ class Tensor(Methods):
 
         Raises TypeError for integers, GraphError to forget the graph of an op's result.
         """
-        if requires_grad and self._data.dtype.kind != "f":
-            raise TypeError(
-                f"a tensor of {self.dtype} cannot require a gradient: only floats have derivatives."
-                " Make it of floats, with astype(float) for instance."
-            )
+        if requires_grad:
+            refuse_integers(self)
         if requires_grad and self._node is None:
             self._node = Node.leaf(self._data)
         elif not requires_grad and self._node is not None:
@@ -209,7 +212,7 @@ class Tensor(Methods):
                 f"a result of {self._node.name} cannot be copied with its graph",
                 "Copy .detach(), which has none.",
             )
-        return _restored, (self._data, self.requires_grad, self.grad)
+        return _restored, (self._data.copy(), self.requires_grad, self.grad)
 
     def __len__(self) -> int:
         return len(self._data)
@@ -232,7 +235,9 @@ class Tensor(Methods):
         raise TypeError(f"a tensor of {self.dtype} is no index: only integers are")
 
     def __format__(self, spec: str) -> str:
-        return format(self._data.item(), spec) if spec and self.size == 1 else repr(self)
+        if spec and self.size != 1:
+            raise TypeError(f"a format for one number, {spec!r}, and a tensor of {self.shape}")
+        return format(self._data.item(), spec) if spec else repr(self)
 
     def __repr__(self) -> str:
         value = np.array2string(self._data, separator=", ", prefix="Tensor(")
@@ -245,9 +250,20 @@ class Tensor(Methods):
     __hash__ = object.__hash__  # by identity: == compares element by element
 
 
-def tensor(value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike = None) -> Tensor:
+def tensor(
+    value: TensorLike, requires_grad: bool = False, *, dtype: DTypeLike | None = None
+) -> Tensor:
     """`Tensor(value, requires_grad, dtype=dtype)`."""
     return Tensor(value, requires_grad, dtype=dtype)
+
+
+def refuse_integers(tensor: Tensor) -> None:
+    """Raise TypeError for a tensor that cannot require a gradient."""
+    if tensor._data.dtype.kind not in "fc":  # gradcheck moves an input by a complex step
+        raise TypeError(
+            f"a tensor of {tensor.dtype} cannot require a gradient: only floats have derivatives. "
+            "Make it of floats, with astype(float) for instance."
+        )
 
 
 def shape_of(x: TensorLike) -> tuple[int, ...]:
@@ -262,15 +278,17 @@ def _restored(data: Array, requires_grad: bool, grad: Array | None) -> Tensor:
     return new
 
 
-def _as_array(value: TensorLike, dtype: DTypeLike = None) -> Array:
+def _as_array(value: TensorLike, dtype: DTypeLike | None = None) -> Array:
     """A copy of `value` in a dtype that tensors have."""
     array = value._data if isinstance(value, Tensor) else np.asarray(value)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"a tensor holds real numbers; given {array.dtype} ({value!r:.60})")
     if dtype is None:
-        is_kept = isinstance(value, Tensor) or array.dtype == np.float32
-        return np.array(array, dtype=array.dtype if is_kept else np.float64)
-    wanted = np.dtype(dtype)
+        if isinstance(value, Tensor):
+            return array.copy()
+        single = array.dtype.kind == "f" and array.dtype.itemsize == 4
+        return np.array(array, dtype=np.float32 if single else np.float64)
+    wanted = np.dtype(dtype).newbyteorder("=")
     if wanted.kind not in "iub" and wanted not in (np.float32, np.float64):
         raise TypeError(f"a tensor is of float32, float64, bool or integers; not {wanted}")
     return np.array(array, dtype=wanted)

@@ -1,13 +1,15 @@
-"""Sums, products, quotients and powers, element by element with NumPy's broadcasting."""
+"""Sums, products and quotients, element by element with NumPy's broadcasting."""
 
 import numpy as np
 
 from autograd_cli.engine import Function
+from autograd_cli.engine.dispatch import register
 
 
 class Add(Function, numpy=np.add):
     """y = a + b;  da = g,  db = g."""
 
+    elementwise = True
     forward = np.add
 
     @staticmethod
@@ -22,6 +24,7 @@ class Add(Function, numpy=np.add):
 class Sub(Function, numpy=np.subtract):
     """y = a - b;  da = g,  db = -g."""
 
+    elementwise = True
     forward = np.subtract
 
     @staticmethod
@@ -36,6 +39,7 @@ class Sub(Function, numpy=np.subtract):
 class Mul(Function, numpy=np.multiply):
     """y = a b;  da = g b,  db = g a."""
 
+    elementwise = True
     forward = np.multiply
 
     @staticmethod
@@ -50,6 +54,7 @@ class Mul(Function, numpy=np.multiply):
 class Div(Function, numpy=np.true_divide):
     """y = a / b;  da = g / b,  db = -g y / b."""
 
+    elementwise = True
     forward = np.true_divide
 
     @staticmethod
@@ -64,6 +69,7 @@ class Div(Function, numpy=np.true_divide):
 class Neg(Function, numpy=np.negative):
     """y = -x;  dx = -g."""
 
+    elementwise = True
     forward = np.negative
 
     @staticmethod
@@ -71,23 +77,26 @@ class Neg(Function, numpy=np.negative):
         return -g
 
 
-class Pow(Function, numpy=np.power):
-    """y = a^b;  da = g b a^(b-1),  db = g y ln a.
+class Pos(Function, numpy=np.positive):
+    """y = +x, in an array of its own;  dx = g."""
 
-    At b = 0 the first is 0, also where a = 0; at a = 0 the second is 0, its limit for b > 0.
-    """
-
-    @staticmethod
-    def forward(a, b):
-        return a**b  # the operator, unlike np.power, squares for b = 2 and takes roots for b = 0.5
+    elementwise = True
+    forward = np.positive
 
     @staticmethod
-    def vjp_a(g, a, b):
-        return g * b * a ** (b - (b != 0))
+    def vjp_x(g):
+        return g
+
+
+class Reciprocal(Function, numpy=np.reciprocal):
+    """y = 1 / x;  dx = -g y^2."""
+
+    elementwise = True
+    forward = np.reciprocal
 
     @staticmethod
-    def vjp_b(g, a, y):
-        return g * y * np.log(a + (a == 0))
+    def vjp_x(g, y):
+        return -g * y * y
 
 
 add = Add.apply
@@ -95,4 +104,8 @@ subtract = Sub.apply
 multiply = Mul.apply
 divide = Div.apply
 negative = Neg.apply
-power = Pow.apply
+positive = Pos.apply
+reciprocal = Reciprocal.apply
+
+register(np.real, positive)  # tensors are real, and so are their conjugates
+register(np.conjugate, positive)

@@ -12,6 +12,8 @@ from autograd_cli.engine.dispatch import register
 class Copy(Function):
     """y = x, in an array of its own;  dx = g."""
 
+    elementwise = True
+
     @staticmethod
     def forward(x):
         return x.copy()
@@ -23,6 +25,8 @@ class Copy(Function):
 
 class AsType(Function):
     """y = x in another float dtype;  dx = g (the sweep gives it the dtype of x)."""
+
+    elementwise = True
 
     @staticmethod
     def forward(x, *, dtype):

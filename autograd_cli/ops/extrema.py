@@ -1,51 +1,86 @@
-"""The larger of two values, element by element, and the largest along axes."""
+"""The larger and the smaller of two values, element by element."""
 
 import numpy as np
 
-from autograd_cli.engine import Function, Tensor, TensorLike
-from autograd_cli.engine.dispatch import register
-from autograd_cli.ops.axes import Axis, keep_axes
-from autograd_cli.ops.shape import BroadcastTo
+from autograd_cli.engine import Function
+
+# The rules choose with where: the cotangent of the value not taken is 0 even if g is infinite,
+# as it is in sqrt(maximum(x, 0)).
 
 
 class Maximum(Function, numpy=np.maximum):
-    """y = max(a, b);  da = g where a > b, g / 2 where a = b, else 0, and db = g - da."""
+    """y = max(a, b);  da = g where a > b, g / 2 where a = b, else 0, and db = g - da.
 
+    Where one of them is NaN, and so is y, both have g.
+    """
+
+    elementwise = True
     forward = np.maximum
 
     @staticmethod
     def vjp_a(g, a, b):
-        return 0.5 * (g * (a > b) + g * (a >= b))
+        return np.where(a == b, 0.5 * g, np.where(a < b, 0, g))
 
     @staticmethod
     def vjp_b(g, a, b):
-        return 0.5 * (g * (b > a) + g * (b >= a))
+        return np.where(a == b, 0.5 * g, np.where(a > b, 0, g))
 
 
-class Max(Function):
-    """y = the largest element along the axes;  dx = g there, shared evenly by equal ones."""
+class Minimum(Function, numpy=np.minimum):
+    """y = min(a, b);  da = g where a < b, g / 2 where a = b, else 0, and db = g - da.
+
+    Where one of them is NaN, and so is y, both have g.
+    """
+
+    elementwise = True
+    forward = np.minimum
 
     @staticmethod
-    def forward(x, *, axis, keepdims):
-        return np.maximum.reduce(x, axis=axis, keepdims=keepdims)
+    def vjp_a(g, a, b):
+        return np.where(a == b, 0.5 * g, np.where(a > b, 0, g))
 
     @staticmethod
-    def vjp_x(g, x, y, *, axis, keepdims, x_shape):
-        kept = keep_axes(x_shape, axis)
-        winners = x == y.reshape(kept)
-        count = np.add.reduce(winners, axis=axis, keepdims=True, dtype=y.dtype)
-        return BroadcastTo.compute(g.reshape(kept) / count, shape=x_shape) * winners
+    def vjp_b(g, a, b):
+        return np.where(a == b, 0.5 * g, np.where(a < b, 0, g))
+
+
+class Fmax(Function, numpy=np.fmax):
+    """y = max(a, b), or the one that is not NaN;  da = g where y is a, else 0, and db = g - da.
+
+    Of equal values a has all of g, as in PyTorch.
+    """
+
+    elementwise = True
+    forward = np.fmax
+
+    @staticmethod
+    def vjp_a(g, a, b):
+        return np.where((a >= b) | np.isnan(b), g, 0)
+
+    @staticmethod
+    def vjp_b(g, a, b):
+        return np.where((a >= b) | np.isnan(b), 0, g)
+
+
+class Fmin(Function, numpy=np.fmin):
+    """y = min(a, b), or the one that is not NaN;  da = g where y is a, else 0, and db = g - da.
+
+    Of equal values a has all of g, as in PyTorch.
+    """
+
+    elementwise = True
+    forward = np.fmin
+
+    @staticmethod
+    def vjp_a(g, a, b):
+        return np.where((a <= b) | np.isnan(b), g, 0)
+
+    @staticmethod
+    def vjp_b(g, a, b):
+        return np.where((a <= b) | np.isnan(b), 0, g)
 
 
 maximum = Maximum.apply
-
-
-def max(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """The largest element along `axis` (an axis, several, or None for all).
-
-    Raises ShapeError for an empty tensor or an axis that it does not have.
-    """
-    return Max.apply(x, axis=axis, keepdims=keepdims)
-
-
-register(np.max, max)
+minimum = Minimum.apply
+fmax = Fmax.apply
+fmin = Fmin.apply

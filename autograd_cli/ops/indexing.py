@@ -5,6 +5,20 @@ from typing import Any
 import numpy as np
 
 from autograd_cli.engine import Function, Tensor
+from autograd_cli.ops.indices import (
+    all_differ,
+    behind_batch,
+    may_repeat,
+    only_array,
+    places,
+    plain,
+)
+
+__all__: list[str] = []  # the brackets of Tensor have no other name
+
+_SMALL = 500  # elements below which adding them one by one costs less than arranging them
+_WIDE = 16  # elements at each index above which it pays to look whether every index is there once
+_AT_ONCE = 1 << 14  # elements whose places are written down at a time, to stay in the cache
 
 
 class GetItem(Function):
@@ -18,22 +32,39 @@ class GetItem(Function):
     def vjp_x(g, *, index, x_shape):
         return PutItem.compute(g, index=index, shape=x_shape)
 
+    @classmethod
+    def batched(cls, params, x_shape):
+        return behind_batch(params["index"])
+
 
 class PutItem(Function):
-    """y = zeros of a shape with x added at index, the transpose of GetItem;  dx = g[index]."""
+    """y = zeros of a shape with x added at index, the transpose of GetItem;  dx = g[index].
+
+    What is added to one element is added in the order of x.
+    """
 
     @staticmethod
     def forward(x, *, index, shape):
         y = np.zeros(shape, x.dtype)
-        if is_basic(index):
-            y[index] = x  # a basic index picks no element twice
-        else:
+        if not may_repeat(index):
+            y[index] = x
+        elif x.size < _SMALL:
             np.add.at(y, index, x)
+        elif _rows_once(index, x, shape):
+            y[index] = x
+        elif isinstance(index, np.ndarray):
+            _add_rows(y, index.reshape(-1), x)
+        else:
+            np.add.at(y.reshape(-1), places(index, shape), x.reshape(-1))
         return y
 
     @staticmethod
     def vjp_x(g, *, index):
         return GetItem.compute(g, index=index)
+
+    @classmethod
+    def batched(cls, params, x_shape):
+        return behind_batch(params["index"])
 
 
 def getitem(x: Tensor, index: Any) -> Tensor:
@@ -44,23 +75,23 @@ def getitem(x: Tensor, index: Any) -> Tensor:
     return GetItem.apply(x, index=plain(index))
 
 
-def plain(index: Any) -> Any:
-    """The index with its arrays copied, so that changing them later cannot spoil the gradient."""
-    if isinstance(index, tuple):
-        return tuple(plain(part) for part in index)
-    if isinstance(index, Tensor):
-        if index.dtype.kind == "f":
-            raise IndexError("a tensor of floats is no index: index with integers or booleans")
-        index = index.numpy()
-    if isinstance(index, list):
-        index = np.array(index, dtype=None if index else np.intp)  # [] picks nothing
-    return index.copy() if isinstance(index, np.ndarray) else index
+def _rows_once(index, x, shape):
+    """Whether wide slices of one axis were picked, each at most once."""
+    axis, numbers = only_array(index) or (0, None)
+    if numbers is None or x.size < _WIDE * numbers.size:
+        return False
+    return all_differ(numbers, shape[axis])
 
 
-def is_basic(index: Any) -> bool:
-    """Whether an index is made of numbers, slices, None and ... alone: it picks nothing twice."""
-    parts = index if isinstance(index, tuple) else (index,)
-    return all(
-        part is None or part is Ellipsis or isinstance(part, (slice, int, np.integer))
-        for part in parts
-    )
+def _add_rows(y, numbers, x):
+    """Add the rows of x to those of y; to a vector, which NumPy does many times faster."""
+    row = y[0].size
+    if row == 1:
+        np.add.at(y.reshape(-1), numbers, x.reshape(-1))
+        return
+    within, step = np.arange(row), max(1, _AT_ONCE // row)
+    x = x.reshape(numbers.size, row)
+    for start in range(0, numbers.size, step):
+        part = slice(start, start + step)
+        flat = numbers[part, None] * row + within
+        np.add.at(y.reshape(-1), flat.reshape(-1), x[part].reshape(-1))

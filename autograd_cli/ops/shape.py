@@ -1,11 +1,26 @@
-"""Ops that move or repeat elements and compute nothing."""
+"""The same elements in another shape, or repeated to a larger one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograd_cli.engine import Function, ShapeError, Tensor, TensorLike, shape_of
 from autograd_cli.engine.dispatch import register
+from autograd_cli.ops.axes import from_front
+from autograd_cli.ops.casting import Copy
+from autograd_cli.ops.permuting import transpose
+
+__all__ = [
+    "atleast_1d",
+    "atleast_2d",
+    "atleast_3d",
+    "broadcast_to",
+    "expand_dims",
+    "ravel",
+    "reshape",
+    "squeeze",
+]
 
 
 class Reshape(Function):
@@ -19,21 +34,15 @@ class Reshape(Function):
     def vjp_x(g, *, x_shape):
         return g.reshape(x_shape)
 
-
-class Transpose(Function):
-    """y = x with its axes in the order `axes`;  dx = g with the order undone."""
-
-    @staticmethod
-    def forward(x, *, axes):
-        return x.transpose(axes)
-
-    @staticmethod
-    def vjp_x(g, *, axes):
-        return g.transpose(tuple(sorted(range(len(axes)), key=axes.__getitem__)))
+    @classmethod
+    def batched(cls, params, x_shape):
+        return params
 
 
 class BroadcastTo(Function):
     """y = x repeated to a shape, as broadcasting would;  dx = g (the sweep sums the copies)."""
+
+    elementwise = True
 
     @staticmethod
     def forward(x, *, shape):
@@ -46,60 +55,112 @@ class BroadcastTo(Function):
         return g
 
 
-def reshape(x: TensorLike, shape: int | tuple[int, ...]) -> Tensor:
-    """The same elements in `shape`, in row-major order; one length may be -1.
+def reshape(
+    x: TensorLike, shape: int | Sequence[int], order: str = "C", *, copy: bool | None = None
+) -> Tensor:
+    """The same elements in `shape`; one length may be -1.
 
-    Raises ShapeError if the number of elements differs.
+    They are read and placed with the last axis changing fastest (order "C") or the first ("F").
+    `copy=True` gives the result memory of its own, `copy=False` insists that it has none.
+
+    Raises ShapeError if the number of elements differs, ValueError for another order, or if
+    `copy=False` cannot be.
     """
-    return Reshape.apply(x, shape=shape)
+    if order != "C":
+        if order != "F":
+            raise ValueError(
+                f"reshape in order {order!r}: a tensor has no layout to follow; use 'C' or 'F'"
+            )
+        lengths = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
+        return transpose(reshape(transpose(x), lengths[::-1], copy=copy))
+    y = Reshape.apply(x, shape=shape)
+    if copy is not None and isinstance(x, Tensor) and y.size:
+        if copy:
+            return Copy.apply(y)
+        if not np.may_share_memory(x._data, y._data):
+            raise ValueError(
+                f"reshape of shape {x.shape} to {y.shape} has to copy here. Leave copy=False out."
+            )
+    return y
 
 
-def transpose(x: TensorLike, axes: tuple[int, ...] | None = None) -> Tensor:
-    """The axes in the order `axes`, reversed by default.
+def ravel(x: TensorLike, order: str = "C") -> Tensor:
+    """All elements along one axis. Raises ValueError for an order that `reshape` does not take."""
+    return reshape(x, -1, order)
 
-    Raises ShapeError if `axes` is not a permutation of the tensor's axes.
+
+def squeeze(x: TensorLike, axis: int | tuple[int, ...] | None = None) -> Tensor:
+    """Without the axes of length 1, or without those of them that `axis` names.
+
+    Raises ShapeError for an axis that is not there or is longer.
     """
-    ndim = len(shape_of(x))
-    order = range(ndim)[::-1] if axes is None else axes
-    return Transpose.apply(x, axes=tuple(a % ndim if -ndim <= a < ndim else a for a in order))
+    shape = shape_of(x)
+    if axis is None:
+        return Reshape.apply(x, shape=tuple(n for n in shape if n != 1))
+    dropped = from_front(axis, len(shape), "squeeze")
+    if any(shape[i] != 1 for i in dropped):
+        raise ShapeError(f"squeeze of axis {axis} of shape {shape}: only axes of length 1 can go")
+    return Reshape.apply(x, shape=tuple(n for i, n in enumerate(shape) if i not in dropped))
 
 
-def swapaxes(x: TensorLike, axis1: int, axis2: int) -> Tensor:
-    """Two axes exchanged. Raises ShapeError for an axis that the tensor does not have."""
-    order = list(range(len(shape_of(x))))
-    try:
-        order[axis1], order[axis2] = order[axis2], order[axis1]
-    except IndexError:
-        raise ShapeError(f"swapaxes of axes {axis1} and {axis2} of shape {shape_of(x)}") from None
-    return transpose(x, tuple(order))
+def expand_dims(x: TensorLike, axis: int | Sequence[int]) -> Tensor:
+    """With axes of length 1 at the places `axis` of the result.
+
+    Raises ShapeError for a place that the result does not have.
+    """
+    shape = shape_of(x)
+    count = 1 if isinstance(axis, int) else len(np.atleast_1d(axis))
+    ndim = len(shape) + count
+    new = from_front(axis, ndim, "expand_dims")
+    lengths = iter(shape)
+    return Reshape.apply(x, shape=tuple(1 if i in new else next(lengths) for i in range(ndim)))
 
 
-def broadcast_to(x: TensorLike, shape: tuple[int, ...]) -> Tensor:
+def atleast_1d(*arrays: TensorLike) -> Any:
+    """A number as a tensor of one element, anything else in its shape; for several a tuple."""
+    return _each(arrays, lambda shape: shape or (1,))
+
+
+def atleast_2d(*arrays: TensorLike) -> Any:
+    """A vector as a row, a number as (1, 1), anything else in its shape; for several a tuple."""
+    return _each(arrays, lambda shape: (1,) * (2 - len(shape)) + shape)
+
+
+def atleast_3d(*arrays: TensorLike) -> Any:
+    """(N,) as (1, N, 1) and (N, M) as (N, M, 1), as NumPy has it; for several a tuple."""
+    return _each(arrays, lambda shape: (1,) * (2 - len(shape)) + shape + (1,) * (len(shape) < 3))
+
+
+def broadcast_to(x: TensorLike, shape: int | Sequence[int]) -> Tensor:
     """`x` repeated to `shape` (a new array, unlike NumPy's view).
 
     Raises ShapeError if NumPy's broadcasting does not lead from one shape to the other.
     """
+    wanted = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
     try:
-        fits = np.broadcast_shapes(shape_of(x), shape) == tuple(shape)
+        fits = np.broadcast_shapes(shape_of(x), wanted) == wanted
     except ValueError:
         fits = False
     if not fits:
-        raise ShapeError(f"BroadcastTo of shape {shape_of(x)}: it does not broadcast to {shape}")
-    return BroadcastTo.apply(x, shape=shape)
+        raise ShapeError(f"BroadcastTo of shape {shape_of(x)}: it does not broadcast to {wanted}")
+    return BroadcastTo.apply(x, shape=wanted)
 
 
-def reshape_method(x: Tensor, *shape: Any) -> Tensor:
+def reshape_method(x: Tensor, *shape: Any, order: str = "C", copy: bool | None = None) -> Tensor:
     """`x.reshape(2, 3)` or `x.reshape((2, 3))`."""
-    return reshape(x, shape[0] if len(shape) == 1 else shape)
+    return reshape(x, shape[0] if len(shape) == 1 else shape, order, copy=copy)
 
 
-def transpose_method(x: Tensor, *axes: Any) -> Tensor:
-    """`x.transpose()`, `x.transpose(1, 0)` or `x.transpose((1, 0))`."""
-    order = axes[0] if len(axes) == 1 and isinstance(axes[0], (tuple, list)) else axes
-    return transpose(x, tuple(order) or None)
+def _each(arrays: tuple[TensorLike, ...], shape: Any) -> Any:
+    results = tuple(Reshape.apply(x, shape=shape(shape_of(x))) for x in arrays)
+    return results[0] if len(results) == 1 else results
 
 
 register(np.reshape, reshape)
-register(np.transpose, transpose)
-register(np.swapaxes, swapaxes)
+register(np.ravel, ravel)
+register(np.squeeze, squeeze)
+register(np.expand_dims, expand_dims)
+register(np.atleast_1d, atleast_1d)
+register(np.atleast_2d, atleast_2d)
+register(np.atleast_3d, atleast_3d)
 register(np.broadcast_to, broadcast_to)

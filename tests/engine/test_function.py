@@ -76,7 +76,8 @@ def _make(**members):
             {"forward": lambda x: x, "vjp_x": lambda g, *, axis: g},
             "Wrong.vjp_x reads axis",
         ),
-        ({"forward": lambda *x: x}, "Wrong.forward must be a staticmethod with named arguments"),
+        ({"forward": lambda a, *x: x}, r"Wrong.forward has inputs before \*x"),
+        ({"forward": lambda *x: x, "vjp_x": lambda g: g}, "Wrong.vjp_x does not take position"),
         ({}, "Wrong.forward must be a staticmethod"),
         ({"forward": lambda x, b=1: x}, "Wrong.forward must be a staticmethod"),
         ({"forward": np.modf}, "Wrong.forward must be a staticmethod"),
@@ -152,3 +153,64 @@ def test_numpy_functions_run_the_op():
     for y in (np.exp(x), np.sum(x, axis=0), np.ones(2) * x, np.float64(2) - x, 2 / x):
         assert isinstance(y, ag.Tensor)
         assert y.requires_grad
+
+
+class TestForwards:
+    def test_a_ufunc_of_two_inputs_calls_them_a_and_b(self):
+        class Power(ag.Function):
+            forward = np.power
+            vjp_a = staticmethod(lambda g, a, b: g * b * a ** (b - 1))
+            vjp_b = staticmethod(lambda g, a, y: g * y * np.log(a))
+
+        assert ag.gradcheck(Power.apply, [np.array([0.5, 2.0]), 3.0])
+        assert ag.gradgradcheck(Power.apply, [np.array([0.5, 2.0]), 3.0])
+
+    def test_a_number_or_a_list_becomes_an_array(self):
+        class Norm(ag.Function):
+            forward = staticmethod(lambda x: float(np.sqrt(np.sum(x * x))))
+            vjp_x = staticmethod(lambda g, x, y: g * x / y)
+
+        class Pair(ag.Function):
+            forward = staticmethod(lambda x: [x[0], 2 * x[1]])
+            vjp_x = staticmethod(lambda g: g * np.array([1.0, 2.0]))
+
+        assert ag.gradcheck(Norm.apply, [np.array([3.0, 4.0])])
+        assert ag.gradcheck(Pair.apply, [np.array([3.0, 4.0])])
+
+    @pytest.mark.parametrize("result", [None, "text", {"a": 1}, object()])
+    def test_what_is_made_of_no_numbers_is_named(self, result):
+        class Forgetful(ag.Function):
+            forward = staticmethod(lambda x: result)
+            vjp_x = staticmethod(lambda g: g)
+
+        for x in (1.0, ag.Tensor(1.0), ag.Tensor(1.0, requires_grad=True)):
+            with pytest.raises((ag.RuleError, TypeError), match="Forgetful"):
+                Forgetful.apply(x)
+
+    def test_it_has_an_input(self):
+        with pytest.raises(ag.RuleError, match=r"Wrong\.forward"):
+            _make(forward=staticmethod(lambda: 1.0))
+
+    def test_it_is_given_arrays_and_never_tensors(self):
+        seen = []
+
+        class Watch(ag.Function):
+            @staticmethod
+            def forward(a, b, c):
+                seen.extend([a, b, c])
+                return a + b + c
+
+        Watch.apply(ag.Tensor([1.0], requires_grad=False), np.ones(1), [2.0])
+        assert [type(x) for x in seen] == [np.ndarray] * 3
+
+    @pytest.mark.parametrize("bad", ["text", [1j], object(), None])
+    def test_inputs_that_are_no_real_numbers_are_refused(self, bad):
+        with pytest.raises(TypeError, match="a tensor holds real numbers"):
+            Linear.apply(np.ones((1, 1)), np.ones((1, 1)), bad)
+
+    def test_a_missing_input_is_named(self):
+        with pytest.raises(TypeError, match=r"Linear.*'b'"):
+            Linear.apply(np.ones((1, 1)), np.ones((1, 1)))
+
+    def test_its_function_has_its_name_and_its_docstring(self):
+        assert (Linear.apply.__name__, Linear.apply.__doc__) == ("Linear", "y = x w + b.")

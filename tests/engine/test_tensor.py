@@ -64,7 +64,7 @@ def test_zero_dimensional_results_are_arrays_too():
     [
         (ag.Tensor([1, 2]), "Tensor([1., 2.])"),
         (ag.Tensor(1.5, requires_grad=True), "Tensor(1.5, requires_grad=True)"),
-        (ag.Tensor(1.5, requires_grad=True) + 1, "Tensor(2.5, grad_fn=Add)"),
+        (ag.Tensor(1.5, requires_grad=True) + 1, "Tensor(2.5, grad_fn=<Add>)"),
     ],
 )
 def test_repr_tells_value_and_origin(tensor, shown):
@@ -120,10 +120,10 @@ def test_asarray_refuses_a_tensor_that_requires_a_gradient():
 
 
 def test_a_numpy_function_without_a_rule_is_named():
-    with pytest.raises(ag.RuleError, match=r"numpy\.arctan2 has no rule for tensors"):
-        np.arctan2(ag.Tensor(1.0), 2.0)
-    with pytest.raises(ag.RuleError, match=r"numpy\.median has no rule"):
-        np.median(ag.Tensor([1.0]))
+    with pytest.raises(ag.RuleError, match=r"numpy\.nextafter has no rule for tensors"):
+        np.nextafter(ag.Tensor(1.0), 2.0)
+    with pytest.raises(ag.RuleError, match=r"numpy\.histogram has no rule"):
+        np.histogram(ag.Tensor([1.0]))
 
 
 def test_grad_can_be_set_only_on_leaves_and_in_shape():

@@ -4,8 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import autograd_cli as ag
 
@@ -80,86 +78,19 @@ def test_indexing_is_numpys(index):
     np.testing.assert_array_equal(ag.Tensor(x)[index].data, x[index])
 
 
-@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32])
-def test_labels_of_any_dtype_mean_the_same(dtype):
-    p, z = np.array([0.3, 0.6]), np.array([-0.5, 2.0])
-    t = np.array([0, 1])
-    for loss, values in (
-        (ag.binary_cross_entropy, p),
-        (ag.binary_cross_entropy_with_logits, z),
-    ):
-        assert loss(values, t.astype(dtype)).item() == loss(values, t.astype(float)).item()
-
-
-@pytest.mark.parametrize(
-    ("z", "expected"), [(30, 9.357622968840175e-14), (40, 4.248354255291589e-18)]
-)
-def test_a_loss_near_0_keeps_its_digits(z, expected):
-    assert ag.logistic_loss(float(z), 1.0).item() == pytest.approx(expected, rel=1e-14)
-    assert ag.logistic_loss(float(-z), 0.0).item() == pytest.approx(expected, rel=1e-14)
-
-
-@pytest.mark.parametrize("logits", [[0.3, -1e17], [5.3, -1e12], [0.0, -np.inf]])
-def test_the_softmax_of_far_apart_logits_is_right(logits):
-    z = ag.Tensor([logits], requires_grad=True)
-    ag.cross_entropy(z, np.array([1])).backward()
-    np.testing.assert_array_equal(z.grad, [[1.0, -1.0]])
-
-
-@given(st.floats(-1e308, 1e308))
-def test_logistic_loss_is_finite_and_right_for_any_logit(z):
-    logit = ag.Tensor(z, requires_grad=True)
-    for target in (0.0, 1.0):
-        logit.zero_grad()
-        loss = ag.logistic_loss(logit, target)
-        loss.backward()
-        away = z if target == 0 else -z  # how far the logit is on the wrong side
-        assert loss.item() == pytest.approx(
-            max(away, 0) + math.log1p(math.exp(-abs(away))), rel=1e-14
-        )
-        assert abs(logit.grad) <= 1
-        if away < -40:
-            assert abs(logit.grad) < 1e-17
-
-
 def test_sigmoid_does_not_overflow():
     np.testing.assert_array_equal(ag.sigmoid([-1e4, 0, 1e4]).data, [0.0, 0.5, 1.0])
-
-
-def test_cross_entropy_is_finite_for_huge_logits():
-    z = ag.Tensor([[1e300, 0.0], [0.0, 1e300]], requires_grad=True)
-    loss = ag.cross_entropy(z, np.array([0, 0]))
-    assert loss.item() == 5e299
-    loss.backward()
-    np.testing.assert_array_equal(z.grad, [[0.0, 0.0], [-0.5, 0.5]])
-
-
-def test_cross_entropy_agrees_with_the_binary_one():
-    z = np.array([-2.0, 0.3, 5.0])
-    labels = np.array([1, 0, 1])
-    two = np.stack([np.zeros(3), z], axis=1)
-    binary = ag.binary_cross_entropy_with_logits(z, labels.astype(float))
-    assert ag.cross_entropy(two, labels).item() == pytest.approx(binary.item(), rel=1e-14)
-    probabilities = 1 / (1 + np.exp(-z))
-    from_probabilities = ag.binary_cross_entropy(probabilities, labels.astype(float))
-    assert from_probabilities.item() == pytest.approx(binary.item(), rel=1e-12)
 
 
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: ag.mean_squared_error(x, x[0]), ag.ShapeError, r"\(2, 3\) and \(3,\)"),
-        (lambda: ag.binary_cross_entropy(x[0], x), ag.ShapeError, "binary_cross_entropy of shapes"),
-        (lambda: ag.cross_entropy(x, np.array([0, 3])), IndexError, r"outside 0\.\.2"),
-        (lambda: ag.cross_entropy(x, np.array([0.0, 1.0])), TypeError, "integer labels"),
-        (lambda: ag.cross_entropy(x, np.array([0])), ag.ShapeError, r"labels \(1,\)"),
         (lambda: ag.reshape(x, (4, 2)), ag.ShapeError, "Reshape of shapes"),
-        (lambda: ag.transpose(x, (0, 5)), ag.ShapeError, "Transpose of shapes"),
-        (lambda: ag.swapaxes(x, 0, 5), ag.ShapeError, "swapaxes of axes 0 and 5"),
+        (lambda: ag.transpose(x, (0, 5)), ag.ShapeError, "transpose: axis 5"),
+        (lambda: ag.swapaxes(x, 0, 5), ag.ShapeError, "swapaxes: axis 5"),
         (lambda: ag.sum(x, axis=2), ag.ShapeError, "axis 2 is out of bounds"),
         (lambda: ag.max(np.empty((0, 2))), ag.ShapeError, "zero-size array"),
         (lambda: ag.mean(np.empty((0, 2))), ag.ShapeError, "Mean of shapes"),
-        (lambda: ag.dot(np.ones((2, 2, 2)), x), ag.ShapeError, "Use matmul"),
         (lambda: ag.broadcast_to(x, (3, 2)), ag.ShapeError, "does not broadcast to"),
         (lambda: ag.broadcast_to(x[:1], (3,)), ag.ShapeError, "does not broadcast to"),
         (lambda: ag.linear(x[None], x, x[0]), ag.ShapeError, r"x must be \(N, D\)"),

@@ -17,8 +17,8 @@ class OpCheck:
 
     `function` is its name, dotted if need be; `call(xp, *inputs)` uses it from the page `xp`, which
     is this package or, for a function that NumPy has too, `numpy`. By default it passes the inputs,
-    then `constants`, and `params` by name. `domain` is given for functions that work element by element: the bounds
-    within which each input may be drawn in any shape.
+    then `constants`, and `params` by name. `domain` is given for functions that work element by
+    element: the bounds within which each input may be drawn in any shape.
     """
 
     function: str

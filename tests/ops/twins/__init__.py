@@ -6,7 +6,6 @@ or None if it has no such function. The key is the row's whole name, with its no
 for rows without `via`. Both are given the row's inputs, constants and params.
 """
 
-
 import importlib
 import pkgutil
 

@@ -1,3 +1,0 @@
-"""Extrema elsewhere."""
-
-TORCH = {"max": lambda torch, x, **params: torch.amax(x, *params.values())}
