@@ -42,7 +42,7 @@ class LogisticLoss(Reducing, Function):
 
     @staticmethod
     def vjp_z(g, z, t, *, reduction):
-        return share(g, z.size, reduction) * (_sigmoid(z) - t)
+        return share(g, z.size, reduction) * (Sigmoid.compute(z) - t)
 
 
 class WeightedLogisticLoss(Reducing, Function):
@@ -60,7 +60,7 @@ class WeightedLogisticLoss(Reducing, Function):
 
     @staticmethod
     def vjp_z(g, z, t, *, pos_weight, reduction):
-        slope = (1.0 - t) * _sigmoid(z) - pos_weight * t * _sigmoid(-z)
+        slope = (1.0 - t) * Sigmoid.compute(z) - pos_weight * t * Sigmoid.compute(-z)
         return share(g, z.size, reduction) * slope
 
 
@@ -179,10 +179,6 @@ def hinge_loss(scores: TensorLike, targets: TensorLike, *, reduction: Reduction 
     if not np.all((t == 0) | (t == 1)):
         raise ValueError("hinge_loss wants labels 0 and 1; (labels + 1) / 2 makes them of -1 and 1")
     return HingeLoss.apply(z, t, reduction=reduction)
-
-
-def _sigmoid(z):
-    return np.exp(-np.logaddexp(0.0, -z)) if z.size < _MANY else Sigmoid.compute(z)
 
 
 def _check_probabilities(p: Array) -> None:

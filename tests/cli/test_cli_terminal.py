@@ -105,7 +105,7 @@ def test_the_tables_of_gradcheck_and_list_are_drawn(in_terminal):
     code, shown = in_terminal("gradcheck")
     assert code == 0
     assert "─" in shown
-    assert "LogisticLoss" in shown
+    assert "logistic_loss" in shown
     code, shown = in_terminal("list", "optimizer")
     assert code == 0
     assert "momentum" in shown
