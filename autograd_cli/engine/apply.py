@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _new = Tensor.__new__
 _NO_PARAMS: dict[str, Any] = {}
 _NUMBERS = frozenset({float, int, bool})
-_FLOAT32 = np.dtype(np.float32)
+_FLOAT32, _FLOAT64 = np.dtype(np.float32), np.dtype(np.float64)
 
 
 def make_apply(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
@@ -146,8 +146,8 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
 
 def _general(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
-    keeps = [] if op.variadic else _keeps(op, len(op.inputs))
-    keeps_one = _keeps(op, 1)[1]  # variadic: whether the rule reads the inputs, and the output
+    keeps = _keeps(op, len(op.inputs))
+    kept_by = [tuple(i for i, kept in enumerate(keep) if kept) for keep in keeps]
     defaults = _defaults(op)
     underivable = _underivable(op)
 
@@ -155,26 +155,21 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         arrays: list[Any] = []
         parents: list[Node | None] = []
         wanted, bit = 0, 1
-        single = others = False
+        mixed = False
         for x in inputs:
             if isinstance(x, Tensor):
+                parent = x._node
                 arrays.append(x._data)
-                parents.append(x._node)
-                if x._node is not None:
-                    wanted += bit
-                if x._data.dtype is _FLOAT32:
-                    single = True
-                elif x._node is None:
-                    others = True
-            elif type(x) in _NUMBERS:
-                arrays.append(x)
-                parents.append(None)
             else:
-                arrays.append(_constant(x))
-                parents.append(None)
-                others = True
+                parent = None
+                arrays.append(x if type(x) in _NUMBERS else _constant(x))
+            parents.append(parent)
+            if parent is None:
+                mixed = True
+            else:
+                wanted += bit
             bit += bit
-        if single and others:
+        if mixed and inputs and getattr(arrays[0], "dtype", None) is not _FLOAT64:
             arrays = _beside_float32(op, inputs, arrays)
         if defaults:
             params = defaults | params
@@ -188,13 +183,13 @@ def _general(op: "type[Function]") -> Callable[..., Tensor]:
         if wanted and mode & RECORDING:
             if wanted & underivable:
                 raise _no_rule(op, wanted & underivable)
-            if op.variadic:
-                keep = keeps_one and (*(keeps_one[0],) * len(arrays), keeps_one[1])
-            else:
-                keep = keeps[wanted]
             arrays.append(y)
-            kept: Any = zip(arrays, keep, strict=True) if keep else ()
-            saved = tuple([array if read else None for array, read in kept])
+            saved: Any = ()
+            kept = _several(kept_by[1], len(inputs)) if op.variadic else kept_by[wanted]
+            if kept:
+                saved = [None] * len(arrays)
+                for i in kept:
+                    saved[i] = arrays[i]
             tensor._node = Node(op, tuple(parents), saved, params, y.shape, y.dtype)
         else:
             tensor._node = None
@@ -256,9 +251,20 @@ def _constant(x: Any, partner: Any = None) -> Any:
     return Tensor(x)._data  # lists and tuples; refuses what is no real number
 
 
+def _several(kept: tuple[int, ...], count: int) -> list[int]:
+    """What a variadic op of `count` inputs keeps, from what it keeps of one and of the output."""
+    return [*(range(count) if 0 in kept else ()), *((count,) if 1 in kept else ())]
+
+
 def _beside_float32(op: "type[Function]", inputs: Any, arrays: list[Any]) -> list[Any]:
-    """The inputs of an op of which one is float32; those without a rule may have to be integers."""
-    single = next(x for x in inputs if isinstance(x, Tensor) and x._data.dtype is _FLOAT32)
+    """The inputs of an op, with integers as float32 if a tensor among them is.
+
+    Inputs without a rule stay as they are: labels may have to be integers.
+    """
+    tensors = (x for x in inputs if isinstance(x, Tensor))
+    single = next((x for x in tensors if x._data.dtype is _FLOAT32), None)
+    if single is None:
+        return arrays
     rules = op.rules * len(arrays) if op.variadic else op.rules
     return [
         _constant(array, single) if rule and isinstance(array, np.ndarray) else array

@@ -4,6 +4,7 @@ Ops never write into an array, and assignments to tensors make new ones. But `t.
 into memory that a graph may still need. It is noted here, and the sweep looks.
 """
 
+import sys
 import weakref
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ class _Change(NamedTuple):
     owner: weakref.ref[Any]  # alive as long as the entry: its callback takes the entry away
 
 
+_WHOLE = (0, sys.maxsize)
 _MOST = 256  # changes of parts of one array that are told apart
 
 
@@ -39,11 +41,15 @@ class Changes:
 
     def note(self, array: np.ndarray[Any, Any], place: Place) -> None:
         """Remember that the memory of `array` was just written into, at `place`."""
+        self.latest = next_order()
         owner = _owner(array)
         key = id(owner)
+        found = self.found.get(key)
+        if array is owner and found is not None:  # as an optimizer does again and again
+            self.found[key] = [_Change(self.latest, place, *_WHOLE, found[0].owner)]
+            return
         ref = weakref.ref(owner, lambda _: self.found.pop(key, None))
-        start, end = byte_bounds(array)
-        self.latest = next_order()
+        start, end = _WHOLE if array is owner else byte_bounds(array)
         change = _Change(self.latest, place, start, end, ref)
         earlier = self.found.get(key, ())
         kept = [c for c in earlier if c.start < start or c.end > end]  # others are outdated

@@ -65,13 +65,18 @@ def sweep(
                 continue
             vjp, reads, params, shape = rules[position]
             arguments = [saved[i] for i in reads]
-            keywords = {name: node.params[name] for name in params}
-            if shape:
-                keywords[shape] = parent.shape
-            if observed:
-                g_parent = run_observed(vjp, node, position, g, arguments, keywords)
+            if params or shape:
+                keywords = {name: node.params[name] for name in params}
+                if shape:
+                    keywords[shape] = parent.shape
+                if observed:
+                    g_parent = run_observed(vjp, node, position, g, arguments, keywords)
+                else:
+                    g_parent = vjp(g, *arguments, **keywords)
+            elif observed:
+                g_parent = run_observed(vjp, node, position, g, arguments, {})
             else:
-                g_parent = vjp(g, *arguments, **keywords)
+                g_parent = vjp(g, *arguments)
             if (
                 getattr(g_parent, "shape", None) != parent.shape
                 or g_parent.dtype is not parent.dtype

@@ -15,7 +15,7 @@ def rows() -> list[OpCheck]:
             for name in names
         ),
         OpCheck("clip", {"a": draw.apart(2, 3)}, "numbers", constants=(-1.0, 1.2)),
-        OpCheck("clip", {"a": draw.apart(2, 3)}, "from below", {"min": 0.0}),
+        OpCheck("clip", {"a": draw.apart(2, 3)}, "from below", {"a_min": 0.0, "a_max": None}),
         OpCheck("clip", {"a": draw.apart(2, 3)}, "from above", constants=(None, 0.0)),
         OpCheck("clip", {"a": draw.apart(2, 3), **bounds}, "tensors"),
     ]
