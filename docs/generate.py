@@ -1,8 +1,8 @@
 """Write the generated parts of the documents: `python docs/generate.py`.
 
 They stand between `<!-- generated: NAME -->` and `<!-- end -->`: in the README a terminal session,
-the settings that a config may have, and the picture of a run; in engine.md the list of functions. (`docs/performance.md` is generated too, by
-`python -m benchmarks`.)
+the settings that a config may have, and the picture of a run; in engine.md the list of functions.
+(`docs/performance.md` is generated too, by `python -m benchmarks`.)
 """
 
 import json
