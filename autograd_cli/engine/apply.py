@@ -94,6 +94,7 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
 
 def _binary(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
+    rule_a, rule_b = op.rules  # what has none may have to be integers: labels, say
     keeps = _keeps(op, 2)
     underivable = _underivable(op)
 
@@ -103,18 +104,20 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
             value_a, parent_a = a._data, a._node
             if parent_a is not None:
                 wanted = 1
-            elif value_a.dtype.kind in "iu":
+            elif value_a.dtype.kind in "iu" and rule_a:
                 value_a = _constant(value_a, b)
         else:
-            value_a, parent_a = a if type(a) in _NUMBERS else _constant(a, b), None
+            parent_a = None
+            value_a = a if type(a) in _NUMBERS else _constant(a, b if rule_a else None)
         if isinstance(b, Tensor):
             value_b, parent_b = b._data, b._node
             if parent_b is not None:
                 wanted += 2
-            elif value_b.dtype.kind in "iu":
+            elif value_b.dtype.kind in "iu" and rule_b:
                 value_b = _constant(value_b, a)
         else:
-            value_b, parent_b = b if type(b) in _NUMBERS else _constant(b, a), None
+            parent_b = None
+            value_b = b if type(b) in _NUMBERS else _constant(b, a if rule_b else None)
         try:
             y = forward(value_a, value_b)
         except ValueError as error:

@@ -33,10 +33,12 @@ def lookup(numpy_function: object) -> Callable[..., Any]:
     try:
         return _NUMPY[numpy_function]
     except KeyError:
+        name = _name(numpy_function)
         raise RuleError(
-            f"{_name(numpy_function)} has no rule for tensors",
-            "Use .data or .detach().numpy() for its value alone, or write a Function "
-            "(docs/add-an-op.md) if you need its derivative.",
+            f"{name} has no rule for tensors",
+            "Use .detach().numpy() for its value alone. If you need its derivative, add it: "
+            f"class Mine(Function, numpy={name}), with forward(x, ...) on arrays and the rule "
+            "vjp_x(g, ...), as docs/add-an-op.md shows.",
         ) from None
 
 

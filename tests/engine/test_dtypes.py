@@ -202,3 +202,18 @@ class TestTensors:
             native = np.dtype(dtype).newbyteorder("=")
             assert ag.Tensor(np.arange(3, dtype=dtype), dtype=native).dtype == native
         assert ag.Tensor(np.ones(3, ">f4")).dtype == F4
+
+
+def test_an_input_without_a_rule_stays_integer_beside_float32():
+    class Picked(ag.Function):
+        forward = staticmethod(lambda x, t: x[np.arange(len(t)), t])
+
+        @staticmethod
+        def vjp_x(g, x, t):
+            return g[:, None] * np.equal.outer(t, np.arange(x.shape[1]))
+
+    x = ag.Tensor(np.ones((2, 3), np.float32), requires_grad=True)
+    y = Picked.apply(x, np.array([2, 0]))
+    y.backward(np.ones(2))
+    assert y.dtype == np.float32
+    np.testing.assert_array_equal(x.grad, [[0, 0, 1], [1, 0, 0]])
