@@ -94,7 +94,7 @@ def _unary(op: "type[Function]", with_params: bool) -> Callable[..., Tensor]:
 
 def _binary(op: "type[Function]") -> Callable[..., Tensor]:
     forward = op.forward
-    rule_a, rule_b = op.rules  # what has none may have to be integers: labels, say
+    narrow_a, narrow_b = _narrow(op)
     keeps = _keeps(op, 2)
     underivable = _underivable(op)
 
@@ -104,20 +104,20 @@ def _binary(op: "type[Function]") -> Callable[..., Tensor]:
             value_a, parent_a = a._data, a._node
             if parent_a is not None:
                 wanted = 1
-            elif value_a.dtype.kind in "iu" and rule_a:
+            elif value_a.dtype.kind in "iu" and narrow_a:
                 value_a = _constant(value_a, b)
         else:
             parent_a = None
-            value_a = a if type(a) in _NUMBERS else _constant(a, b if rule_a else None)
+            value_a = a if type(a) in _NUMBERS else _constant(a, b if narrow_a else None)
         if isinstance(b, Tensor):
             value_b, parent_b = b._data, b._node
             if parent_b is not None:
                 wanted += 2
-            elif value_b.dtype.kind in "iu" and rule_b:
+            elif value_b.dtype.kind in "iu" and narrow_b:
                 value_b = _constant(value_b, a)
         else:
             parent_b = None
-            value_b = b if type(b) in _NUMBERS else _constant(b, a if rule_b else None)
+            value_b = b if type(b) in _NUMBERS else _constant(b, a if narrow_b else None)
         try:
             y = forward(value_a, value_b)
         except ValueError as error:
@@ -260,19 +260,21 @@ def _several(kept: tuple[int, ...], count: int) -> list[int]:
 
 
 def _beside_float32(op: "type[Function]", inputs: Any, arrays: list[Any]) -> list[Any]:
-    """The inputs of an op, with integers as float32 if a tensor among them is.
-
-    Inputs without a rule stay as they are: labels may have to be integers.
-    """
+    """The inputs of an op, with integers as float32 if a tensor among them is."""
     tensors = (x for x in inputs if isinstance(x, Tensor))
     single = next((x for x in tensors if x._data.dtype is _FLOAT32), None)
     if single is None:
         return arrays
-    rules = op.rules * len(arrays) if op.variadic else op.rules
+    narrow = _narrow(op) * len(arrays) if op.variadic else _narrow(op)
     return [
-        _constant(array, single) if rule and isinstance(array, np.ndarray) else array
-        for array, rule in zip(arrays, rules, strict=True)
+        _constant(array, single) if may and isinstance(array, np.ndarray) else array
+        for array, may in zip(arrays, narrow, strict=True)
     ]
+
+
+def _narrow(op: "type[Function]") -> list[bool]:
+    """For each input: whether integers may become floats; what has no rule may be labels."""
+    return [op.elementwise or rule is not None for rule in op.rules]
 
 
 def _result(y: Any, op: "type[Function]") -> Any:

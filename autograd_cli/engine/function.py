@@ -73,9 +73,9 @@ class Function:
         super().__init_subclass__()
         cls.inputs, parameters, cls.variadic = _signature(cls)
         cls.rules = _rules(cls, parameters)
+        _forget_inherited_claims(cls)
         cls.apply = staticmethod(make_apply(cls, with_params=bool(parameters)))
         cls.compute = staticmethod(make_compute(cls))
-        _forget_inherited_claims(cls)
         if numpy is not None:
             dispatch.register(numpy, cls.apply)
 
