@@ -3,6 +3,7 @@
 import numpy as np
 
 TORCH = {
+    "clip (from below)": lambda torch, a, a_min, a_max: torch.clip(a, a_min, a_max),
     "fabs": lambda torch, x: torch.abs(x),
     "where": lambda torch, x, y: torch.where(_mask(torch), x, y),
     "select": lambda torch, a, b, c: torch.where(a > 1, a * b, torch.where(_mask(torch), b, c)),
