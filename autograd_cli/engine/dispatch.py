@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from autograd_cli.engine.errors import RuleError
@@ -43,18 +44,24 @@ def lookup(numpy_function: object) -> Callable[..., Any]:
 
 
 def _refuse_unknown(numpy_function: object, op: Callable[..., Any], kwargs: dict[str, Any]) -> None:
-    parameters = inspect.signature(op).parameters.values()
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
-        return
-    unknown = kwargs.keys() - {parameter.name for parameter in parameters}
-    if unknown:
-        known = ", ".join(parameter.name for parameter in parameters)
+    known = _keywords(op)
+    unknown = () if known is None else kwargs.keys() - known.keys()
+    if known is not None and unknown:
         raise RuleError(
             f"{_name(numpy_function)} does not take {', '.join(sorted(unknown))} for tensors",
             "Nothing can be written into an existing array: use the result."
             if "out" in unknown
-            else f"It takes {known}.",
+            else f"It takes {', '.join(known)}.",
         )
+
+
+@cache
+def _keywords(op: Callable[..., Any]) -> dict[str, None] | None:
+    """The names of an op's arguments, in their order; None if it takes any."""
+    parameters = inspect.signature(op).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return dict.fromkeys(parameter.name for parameter in parameters)
 
 
 def bind(cls: type, **members: Any) -> None:
