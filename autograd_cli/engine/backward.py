@@ -10,6 +10,7 @@ from autograd_cli.engine.errors import GraphError, ShapeError
 from autograd_cli.engine.node import Node
 from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike
+from autograd_cli.engine.unwrap import array_of, node_of
 
 
 def backward(self: Tensor, gradient: TensorLike | None = None, retain_graph: bool = False) -> None:
@@ -21,9 +22,9 @@ def backward(self: Tensor, gradient: TensorLike | None = None, retain_graph: boo
     Raises GraphError if the graph was freed or no leaf requires a gradient, ShapeError if
     `gradient` does not fit.
     """
-    node = _node_of(self, "the tensor that backward starts from")
+    node = node_of(self, "the tensor that backward starts from")
     g = _cotangent(self, gradient, "gradient")
-    for leaf, found in sweep([(node, _array(g))], free=not retain_graph).items():
+    for leaf, found in sweep([(node, array_of(g))], free=not retain_graph).items():
         # The first time a copy: the array may be the user's own, or another leaf's gradient too.
         new = np.array(found, dtype=leaf.dtype)
         leaf.grad = new if leaf.grad is None else np.asarray(leaf.grad + new)
@@ -46,12 +47,12 @@ def gradients_on_graph(
     if len(grad_outputs) != len(outputs):
         raise ShapeError(f"{len(grad_outputs)} grad_outputs for {len(outputs)} outputs")
     sources = [inputs] if isinstance(inputs, Tensor) else inputs
-    wanted = [_node_of(x, "input {} of grad", i) for i, x in enumerate(sources)]
+    wanted = [node_of(x, "input {} of grad", i) for i, x in enumerate(sources)]
     roots = []
     for i, (output, g) in enumerate(zip(outputs, grad_outputs, strict=True)):
-        node = _node_of(output, "output {} of grad", i)
+        node = node_of(output, "output {} of grad", i)
         g = _cotangent(output, g, "grad_outputs[{}]", i)
-        roots.append((node, g if create_graph else _array(g)))
+        roots.append((node, g if create_graph else array_of(g)))
     free = not (create_graph if retain_graph is None else retain_graph)
     found = sweep(roots, wanted=wanted, free=free, record=create_graph)
     for i, node in enumerate(wanted):
@@ -76,8 +77,8 @@ def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
     Returns plain arrays, to be read and not kept: they may share memory with each other.
     Raises GraphError if a leaf has no part in the output or the graph was freed.
     """
-    node = _node_of(output, "the output")
-    found = sweep([(node, _array(_cotangent(output, None, "a cotangent")))], free=True)
+    node = node_of(output, "the output")
+    found = sweep([(node, array_of(_cotangent(output, None, "a cotangent")))], free=True)
     try:
         return [found[leaf._node] for leaf in leaves]  # type: ignore[index]  # None is not found
     except KeyError:
@@ -85,15 +86,6 @@ def gradients(output: Tensor, leaves: Sequence[Tensor]) -> list[Array]:
             "the output does not depend on every leaf",
             "Compute it from these very tensors, not from copies or detached ones.",
         ) from None
-
-
-def _node_of(tensor: Tensor, role: str, number: int = 0) -> Node:
-    if not isinstance(tensor, Tensor) or tensor._node is None:
-        raise GraphError(
-            f"{role.format(number)} does not require a gradient",
-            "Make it, or a tensor it is computed from, with requires_grad=True, outside no_grad().",
-        )
-    return tensor._node
 
 
 def _cotangent(output: Tensor, given: Any, role: str, number: int = 0) -> Any:
@@ -111,11 +103,6 @@ def _cotangent(output: Tensor, given: Any, role: str, number: int = 0) -> Any:
             f"{role.format(number)} has shape {g.shape}, the output has {output.shape}"
         )
     return g if g.dtype == output.dtype else g.astype(output.dtype)
-
-
-def _array(g: Any) -> Array:
-    array: Array = g._data if isinstance(g, Tensor) else g
-    return array
 
 
 bind(Tensor, backward=backward)

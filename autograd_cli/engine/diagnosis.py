@@ -11,6 +11,7 @@ from autograd_cli.engine.differences import STEPS, Probe, Values
 from autograd_cli.engine.places import Place, calling_place
 from autograd_cli.engine.record import Listener, observed_by
 from autograd_cli.engine.tensor import Array, Tensor
+from autograd_cli.engine.unwrap import array_of
 
 if TYPE_CHECKING:
     from autograd_cli.engine.function import Function
@@ -127,7 +128,7 @@ class _Calls(Listener):
     ) -> None:
         tracked = [isinstance(x, Tensor) and x.requires_grad for x in inputs]
         if any(tracked) and len(self.found) < _MOST_CALLS:
-            arrays = [_plain(x) for x in inputs]
+            arrays = [array_of(x) for x in inputs]
             self.found.append((op, arrays, params, tracked, calling_place()))
 
 
@@ -141,7 +142,3 @@ def _relation(found: Disagreement) -> str:
     if abs(ratio + 1) < 1e-6:
         return "it has the opposite sign"
     return f"it gives {ratio:.6g} times the derivative"
-
-
-def _plain(x: Any) -> Any:
-    return x.data if isinstance(x, Tensor) else x

@@ -12,6 +12,7 @@ from autograd_cli.engine.record import is_recording, recorded
 from autograd_cli.engine.sweep import sweep
 from autograd_cli.engine.tensor import Tensor, refuse_integers
 from autograd_cli.engine.trees import leaves, with_leaves
+from autograd_cli.engine.unwrap import array_of
 
 Argnums = int | tuple[int, ...]
 
@@ -119,7 +120,7 @@ def pulled(
 ) -> list[Any]:
     """The cotangents at `nodes` of those at `outputs`, zero where none arrives."""
     roots = [
-        (y._node, g if record else _array(g))
+        (y._node, g if record else array_of(g))
         for y, g in zip(outputs, cotangents, strict=True)
         if y._node is not None
     ]
@@ -203,7 +204,3 @@ def _reaches_back(outputs: Sequence[Tensor], start: int) -> bool:
             seen.add(node)
             pending.extend(parent for parent in node.parents if parent is not None)
     return False
-
-
-def _array(g: Any) -> Any:
-    return g._data if isinstance(g, Tensor) else g

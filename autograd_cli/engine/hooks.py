@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from autograd_cli.engine.dispatch import bind
-from autograd_cli.engine.errors import GraphError, ShapeError
+from autograd_cli.engine.errors import ShapeError
 from autograd_cli.engine.node import Extras, Node
 from autograd_cli.engine.tensor import Tensor
+from autograd_cli.engine.unwrap import node_of
 
 Hook = Callable[[Tensor], Any]
 
@@ -55,7 +56,7 @@ def register_hook(self: Tensor, hook: Hook) -> HookHandle:
     Returns a handle whose `remove()` takes the hook away.
     Raises GraphError if this tensor requires no gradient, TypeError if `hook` is no function.
     """
-    return HookHandle(_node_of(self, "register_hook").with_extras(), hook)
+    return HookHandle(node_of(self, "register_hook on a tensor that").with_extras(), hook)
 
 
 def retain_grad(self: Tensor) -> None:
@@ -63,18 +64,9 @@ def retain_grad(self: Tensor) -> None:
 
     Raises GraphError if this tensor requires no gradient.
     """
-    node = _node_of(self, "retain_grad")
+    node = node_of(self, "retain_grad on a tensor that")
     if node.function is not None:
         node.with_extras().retains = True
-
-
-def _node_of(tensor: Tensor, what: str) -> Node:
-    if tensor._node is None:
-        raise GraphError(
-            f"{what} on a tensor that does not require a gradient",
-            "Make it, or a tensor it is computed from, with requires_grad=True, outside no_grad().",
-        )
-    return tensor._node
 
 
 bind(Tensor, register_hook=register_hook, retain_grad=retain_grad)

@@ -88,9 +88,7 @@ def vjp(f: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[[Any], tupl
     run = Evaluation(f, primals, tuple(range(len(primals))))
 
     def pullback(cotangents: Any) -> tuple[Any, ...]:
-        given = matching_leaves(cotangents, run.output, "the cotangent")
-        gs = [cotangent(g, y, "the cotangent") for g, y in zip(given, run.outputs, strict=True)]
-        record = run.is_inner or (is_recording() and any(g.requires_grad for g in gs))
+        gs, record = _given(run, cotangents, run.output, run.outputs, "the cotangent")
         return as_trees(run, run.pull(gs, record=record))
 
     return run.value(run.output), pullback
@@ -100,17 +98,14 @@ def jvp(f: Callable[..., Any], primals: Any, tangents: Any) -> tuple[Any, Any]:
     """The value of `f(*primals)`, and its derivative along `tangents`, a tree like the value.
 
     `primals` and `tangents` are tuples of the arguments, or the only argument if that is no tuple,
-    of the same structure. Computed by
-    differentiating the vector-Jacobian product, which is linear, with respect to its cotangent:
-    three times the work of one, for any number of inputs.
+    of the same structure. Computed by differentiating the vector-Jacobian product, which is linear,
+    with respect to its cotangent: three times the work of one, for any number of inputs.
 
     Raises ShapeError if the tangents are built otherwise than the primals.
     """
     primals = _tuple(primals)
     run = Evaluation(f, primals, tuple(range(len(primals))))
-    given = matching_leaves(_tuple(tangents), primals, "the tangents")
-    along = [cotangent(t, x, "a tangent") for t, x in zip(given, run.inputs, strict=True)]
-    record = run.is_inner or (is_recording() and any(t.requires_grad for t in along))
+    along, record = _given(run, _tuple(tangents), primals, run.inputs, "the tangent")
     pushed = Push(run).push(along, record)
     results = [as_tensor(g, y) for g, y in zip(pushed, run.outputs, strict=True)]
     return run.value(run.output), with_leaves(run.output, results)
@@ -130,11 +125,9 @@ def hvp(f: Callable[..., Any], primals: Any, tangents: Any) -> tuple[Any, Any]:
     run = Evaluation(f, primals, tuple(range(len(primals))))
     if len(run.outputs) != 1 or run.outputs[0].size != 1:
         raise ShapeError("the Hessian is that of a function which returns one number")
-    given = matching_leaves(_tuple(tangents), primals, "the tangents")
-    along = [cotangent(t, x, "a tangent") for t, x in zip(given, run.inputs, strict=True)]
+    along, record = _given(run, _tuple(tangents), primals, run.inputs, "the tangent")
     y = run.outputs[0]
     slopes = run.pull([np.ones(y.shape, y.dtype)], record=True)
-    record = run.is_inner or (is_recording() and any(t.requires_grad for t in along))
     outputs = [g if isinstance(g, Tensor) else Tensor(g) for g in slopes]
     product = as_trees(run, run.pull(along, record=record, outputs=outputs))
     return run.value(run.output), product if isinstance(given_primals, tuple) else product[0]
@@ -143,6 +136,15 @@ def hvp(f: Callable[..., Any], primals: Any, tangents: Any) -> tuple[Any, Any]:
 def vhp(f: Callable[..., Any], primals: Any, cotangents: Any) -> tuple[Any, Any]:
     """The value of `f(*primals)` and the product of `cotangents` with its Hessian; see `hvp`."""
     return hvp(f, primals, cotangents)
+
+
+def _given(
+    run: Evaluation, tree: Any, model: Any, like: list[Tensor], role: str
+) -> tuple[list[Tensor], bool]:
+    """The cotangents or tangents that somebody gives, and whether what they lead to is recorded."""
+    leaves = matching_leaves(tree, model, role)
+    tensors = [cotangent(g, y, role) for g, y in zip(leaves, like, strict=True)]
+    return tensors, run.is_inner or (is_recording() and any(g.requires_grad for g in tensors))
 
 
 def _tuple(arguments: Any) -> tuple[Any, ...]:
