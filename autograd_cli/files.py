@@ -1,6 +1,7 @@
 """Files that are changed in whole pieces or not at all."""
 
 import os
+import re
 import uuid
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what processes that were killed in `write_atomically` have left in a folder."""
+    for path in folder.glob(".*"):
+        if re.fullmatch(r"\..+\.[0-9a-f]{32}", path.name):
+            path.unlink(missing_ok=True)
 
 
 class AppendedFile:

@@ -8,7 +8,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import chain, hessian, logistic_step, matmul, mlp_step, multiply, startup
+from benchmarks import (
+    chain,
+    epoch,
+    hessian,
+    listing,
+    logistic_step,
+    matmul,
+    mlp_step,
+    multiply,
+    startup,
+    training_files,
+    training_memory,
+)
 from benchmarks.contest import BenchmarkError
 from benchmarks.process import ProcessError
 from benchmarks.report import machine, markdown, write_json
@@ -21,6 +33,8 @@ PARTS = {
     "matmul": (matmul,),
     "hessian": (hessian,),
     "startup": (startup,),
+    "runs": (listing,),
+    "data": (epoch, training_memory, training_files),
 }
 
 

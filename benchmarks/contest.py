@@ -27,6 +27,7 @@ def contest(
     unit: str = "us",
     patience: float = 3.0,
     tolerance: float = 1e-8,
+    baseline: str = PYTORCH,
 ) -> list[Row]:
     """Time every candidate, whose run is `units` units of work, and return a row for each.
 
@@ -42,17 +43,21 @@ def contest(
             outcomes[candidate.name] = str(reason)
     costs, results = in_turn(runs, rounds, units, patience)
     check(benchmark, results, tolerance)
-    return rows(benchmark, field, outcomes | costs, unit)
+    return rows(benchmark, field, outcomes | costs, unit, baseline)
 
 
 def rows(
-    benchmark: str, field: Sequence[Candidate], outcomes: Mapping[str, Outcome], unit: str
+    benchmark: str,
+    field: Sequence[Candidate],
+    outcomes: Mapping[str, Outcome],
+    unit: str,
+    baseline: str = PYTORCH,
 ) -> list[Row]:
-    """A row for each candidate, in their order, compared with PyTorch and with ours."""
+    """A row for each candidate, in their order, compared with the baseline and with ours."""
     return compared(
         benchmark,
         {c.name: outcomes[c.name] for c in field},
-        baseline=PYTORCH,
+        baseline=baseline,
         unit=unit,
         goals={c.name: c.goal for c in field},
         aims={c.name: c.aim for c in field},

@@ -34,7 +34,7 @@ def measure(*, quick: bool) -> list[Row]:
 
 def train_step(problem: Logistic) -> Run:
     """What `autograd train` does with every example."""
-    part = data.Part(problem.x, problem.y)
+    part = data.ArrayPart(problem.x, problem.y)
     loss = zoo.loss(schema.BinaryCrossEntropy())
 
     def run() -> Arrays:
@@ -43,7 +43,7 @@ def train_step(problem: Logistic) -> Run:
         weights = model.state_dict()
         step = train.make_step(model, loss, optim.SGD(weights, lr=problem.LR))
         for _ in range(problem.epochs):
-            for x, y in data.batches(part, 1, None):
+            for x, y in part.batches(1):
                 step(x, y)
         return weights["weight"], weights["bias"]
 

@@ -31,7 +31,7 @@ def measure(*, quick: bool) -> list[Row]:
 
 def train_step(problem: Network) -> Run:
     """What `autograd train` does with every batch."""
-    part = data.Part(problem.x, problem.y)
+    part = data.ArrayPart(problem.x, problem.y)
     loss = zoo.loss(schema.BinaryCrossEntropy())
 
     def run() -> Arrays:
@@ -46,7 +46,7 @@ def train_step(problem: Network) -> Run:
         w = model.state_dict()
         step = train.make_step(model, loss, optim.SGD(w, lr=problem.LR, momentum=problem.MOMENTUM))
         for _ in range(problem.epochs):
-            for x, y in data.batches(part, problem.BATCH, None):
+            for x, y in part.batches(problem.BATCH):
                 step(x, y)
         return (
             w["layers.0.weight"].T,

@@ -1,6 +1,8 @@
 """What the benchmarks compute with: arrays drawn from a seed, starting weights and rates."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -144,3 +146,31 @@ class Curvature:
     def unpack(p: Any) -> tuple[Any, Any, Any, Any]:
         """w1, b1, w2, b2 from the parameters, which may be those of any library."""
         return p[:35].reshape(5, 7), p[35:42], p[42:49], p[49]
+
+
+class Rows:
+    """A table of two classes, a row (21,) of 20 features and the class 0 or 1, in any length."""
+
+    FEATURES: ClassVar[int] = 20
+    HELD_OUT: ClassVar[float] = 0.2  # for validation
+    LR: ClassVar[float] = 0.5  # of steps by the mean gradient of a batch
+    _PIECE: ClassVar[int] = 100_000
+
+    @classmethod
+    def write(cls, path: Path, rows: int) -> None:
+        """Write the table to a .npy file, some rows at a time."""
+        shape = (rows, cls.FEATURES + 1)
+        table = np.lib.format.open_memmap(path, "w+", np.dtype(np.float64), shape)
+        first = 0
+        for piece in cls._pieces(rows):
+            table[first : first + len(piece)] = piece
+            first += len(piece)
+
+    @classmethod
+    def _pieces(cls, rows: int) -> Iterator[Array]:
+        rng = np.random.default_rng(0)
+        beta = rng.normal(size=cls.FEATURES)
+        for first in range(0, rows, cls._PIECE):
+            x = rng.normal(size=(min(cls._PIECE, rows - first), cls.FEATURES))
+            y = x @ beta + rng.normal(size=len(x)) > 0
+            yield np.column_stack([x, y])

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.rows import Row
 from benchmarks.timing import Cost
 
-_DIGITS = {"us": 1, "ms": 1, "s": 3, "B": 0}
+_DIGITS = {"ns": 0, "us": 1, "ms": 1, "s": 3, "B": 0, "MB": 1}
 _LIBRARIES = {
     "autograd-cli": "autograd-cli",
     "numpy": "numpy",
@@ -26,13 +26,20 @@ _HEADERS = ("benchmark", "candidate", "best", "median", "ratio", "by round", "x 
 _NOTES = """
 What a row counts, in float64 and on one thread unless it says otherwise: a call of the op, a
 training step, an op of the chain (its bytes are those by which the process's peak grows), the
-product of two matrices with its gradients, a Hessian, a process from its start to its end. The
-candidates of a benchmark run by turns: those of the chain each in a fresh process, those of startup
-are processes, all others share one.
+product of two matrices with its gradients, a Hessian, a process from its start to its end, a row of
+the training part in an epoch (10^9 by that number of ns are the rows per second), the peak memory
+of a training's process, the seconds of a training and those of them that went into the run's
+folder. The candidates of a benchmark run by turns: those of the chain, of a training's memory and
+of its files each in a fresh process, those of startup are processes, all others share one.
 
 `ratio` is to the row of the same benchmark that has 1.00, between the best; `by round` is the
 median of the ratios within a round; `x ours` is how many times as much it takes as the benchmark's
 first row with a goal. Goals are for `ratio` unless they say otherwise.
+
+An epoch is what `autograd train` does in one: a new order of the rows, the steps, loss and accuracy
+on both parts, the row and the checkpoint on the disk; the others do the same but for the files.
+scikit-learn steps after each row and not after each batch. The candidates end within 2 % of each
+other's accuracy.
 
 JAX op by op is JAX without `jit` around the program. It differentiates while it computes the value,
 and finds that a chain of x + c leaves it nothing to do backward. MyGrad runs with its memory guard

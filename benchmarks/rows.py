@@ -8,7 +8,14 @@ from benchmarks.timing import Cost
 
 Outcome: TypeAlias = Cost | str  # what it took, or why there is nothing to tell
 
-SCALES = {"us": 1e6, "ms": 1e3, "s": 1.0, "B": 1.0}  # units of the table in seconds or bytes
+SCALES = {
+    "ns": 1e9,
+    "us": 1e6,
+    "ms": 1e3,
+    "s": 1.0,
+    "B": 1.0,
+    "MB": 1e-6,
+}  # units of the table in seconds or bytes
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Fixtures that the tests of several rooms share."""
 
+import json
 import os
 import subprocess
 import sys
@@ -97,16 +98,58 @@ def trained(tmp_path, config_file):
     return run
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--kills", type=int, default=4, help="how many trainings to kill; 50 is the full test"
+    )
+
+
+@pytest.fixture
+def outcome():
+    """By name the contents of a run's files, without what times and machines put in."""
+
+    def read(run):
+        files = [path for path in run.path.rglob("*") if path.is_file()]
+        apart = {run.environment, run.sessions, run.lock, *run.plots.glob("*")}
+        found = {str(path.relative_to(run.path)): path.read_bytes() for path in {*files} - apart}
+        rows = [json.loads(line) for line in found["metrics.jsonl"].splitlines()]
+        table = [line.split(b",") for line in found["metrics.csv"].splitlines()]
+        assert all(row.pop("seconds") > 0 for row in rows)
+        assert not table or table[0].pop(2) == b"seconds"
+        assert [float(cells.pop(2)) > 0 for cells in table[1:]] == [True] * len(rows)
+        told = json.loads(found["summary.json"])
+        for key in ("id", "name", "started_at", "finished_at", "train_seconds", "peak_rss_bytes"):
+            told.pop(key)
+        return found | {"metrics.jsonl": rows, "metrics.csv": table, "summary.json": told}
+
+    return read
+
+
 @pytest.fixture
 def record():
     """A record of an epoch with weights that tell it; `loss` sets the losses, None for none."""
+
+    best = []
 
     def make(epoch, loss=1.0, *, batch=0, val=None, **weights):
         metrics = {} if loss is None else {"train/loss": loss, "train/accuracy": 0.5}
         metrics |= {} if val is None else {"val/loss": val}
         arrays = {"weight": np.full((1, 2), float(epoch)), "bias": np.array(0.1), **weights}
         state = {"momentum.weight": np.zeros((1, 2))}
-        return runs.Record(epoch, batch, 10 * epoch + batch, epoch / 3, 0.1, metrics, arrays, state)
+        watched = metrics.get("val/loss", loss)
+        better = watched is not None and (not best or watched < best[-1])
+        best.extend([watched] * better)
+        return runs.Record(
+            epoch,
+            batch,
+            10 * epoch + batch,
+            epoch / 3,
+            0.1,
+            metrics,
+            arrays,
+            state,
+            best=better,
+        )
 
     return make
 
@@ -114,8 +157,8 @@ def record():
 @pytest.fixture
 def create(load, tmp_path):
     """A new RunWriter under `tmp_path`/runs; to be used as a context manager."""
-    return lambda name="test", runs_dir=None: runs.create(
-        load(), runs_dir=runs_dir or tmp_path / "runs", name=name
+    return lambda name="test", runs_dir=None, overrides=(): runs.create(
+        load(LOGISTIC, *overrides), {}, runs_dir=runs_dir or tmp_path / "runs", name=name
     )
 
 

@@ -25,9 +25,10 @@ def test_three_epochs_make_the_loss_smaller_and_a_run(text, tmp_path):
     configured = config.load(file, ["train={epochs: 3, batch_size: 4}", "optimizer.momentum=0.5"])
     settings = configured.settings
     seeds = Seeds(settings.seed)
-    splits = data.build(settings.dataset, seeds)
+    splits = data.build(settings, seeds)
     model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
-    with runs.create(configured, runs_dir=tmp_path / "runs", name="tiny") as run:
+    about = splits.about()
+    with runs.create(configured, about, runs_dir=tmp_path / "runs", name="tiny") as run:
         for record in train.loop(model, splits, settings):
             run.append(record)
         run.finish("completed")

@@ -77,14 +77,15 @@ def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
     from autograd_cli.config import load  # loads pydantic
 
     config = load(path, overrides)
-    settings = config.settings
 
-    from autograd_cli import zoo  # loads NumPy, which a wrong config does not wait for
+    from autograd_cli import train, zoo  # load NumPy, which a wrong config does not wait for
 
-    with config.locating():
-        splits, model = prepare(settings)
-    name = f"{settings.model.name}, {settings.loss.name}"
-    return zoo.ModelCheck(name, model, zoo.loss(settings.loss), splits.train.x, splits.train.y)
+    ready = prepare(config)
+    settings, splits = ready.config.settings, ready.splits
+    loss = train.build.loss(settings, splits.preprocessing.class_names, splits.class_counts)
+    x, y = next(splits.train.batches(len(splits.train)))
+    name = f"{settings.model.name}, {settings.objective.name}"
+    return zoo.ModelCheck(name, ready.model, loss, x, y)
 
 
 def _as_dict(op: str, check: "InputCheck") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Ctrl-C as a request to stop at the next step, not a blow in the middle of one."""
+"""Ctrl-C, or SIGTERM, as a request to stop at the next step, not a blow in the middle of one."""
 
 import signal
 import threading
@@ -9,7 +9,8 @@ from types import FrameType
 
 @contextmanager
 def stop_requests() -> Iterator[Callable[[], bool]]:
-    """Within it, the first Ctrl-C makes the given function true; a second one interrupts at once.
+    """Within it, the first of these signals makes the given function true; a second interrupts at
+    once.
 
     Signals reach the main thread alone: elsewhere the function stays false.
     """
@@ -23,8 +24,9 @@ def stop_requests() -> Iterator[Callable[[], bool]]:
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
         return
-    before = signal.signal(signal.SIGINT, ask)
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked.is_set
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -15,15 +15,14 @@ from autograd_cli.cli.terminal import write, write_json, write_table
 def list_cli(
     section: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[SECTION]", help="Only dataset, model, loss, optimizer, train or seed."
-        ),
+        typer.Argument(metavar="[SECTION]", help="Only this one, as dataset or optimizer."),
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Show what a config may say.
 
-    Datasets, models, losses and optimizers by name, with their settings and defaults.
+    Its sections: dataset, model, loss, optimizer, schedule, train, early_stopping, checkpoint,
+    metrics and seed; what each may name, with its settings and defaults.
 
     \b
     Example:

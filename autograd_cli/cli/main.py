@@ -3,16 +3,24 @@
 import sys
 from contextlib import nullcontext
 
-from autograd_cli.cli.plot_process import PlotProcess
-
 
 def main() -> None:
     """Run the command line; ends the process with its exit code.
 
     A training gets the process that will draw its pictures before anything else is loaded: what
-    Matplotlib needs to start is the longest part of a short training.
+    Matplotlib needs to start is the longest part of a short training. A list of runs does without
+    Typer, which would take longer to load than a thousand runs to read.
     """
-    draws = sys.argv[1:2] == ["train"] and not {"--no-plots", "-h", "--help"} & {*sys.argv}
+    if sys.argv[1:3] == ["runs", "ls"]:
+        from autograd_cli.cli.runs.quick import listed
+
+        if listed(sys.argv[3:]):
+            return
+    from autograd_cli.cli.plot_process import PlotProcess
+
+    draws = sys.argv[1:2] in (["train"], ["resume"]) and not {"--no-plots", "-h", "--help"} & {
+        *sys.argv
+    }
     with PlotProcess() if draws else nullcontext() as painter:
         from autograd_cli.cli.app import app  # loads Typer
 

@@ -14,3 +14,16 @@ Overrides: TypeAlias = Annotated[
 ]
 RunsDir: TypeAlias = Annotated[Path, typer.Option(help="The folder that holds the runs.")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Run: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="RUN", help="A run's folder, its id, a unique beginning of that, or latest."
+    ),
+]
+Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw the curves into the run's plots/.")]
+Quiet: TypeAlias = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print nothing but the run's path.")
+]
+SummaryAsJson: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="Print the summary on stdout, all else on stderr.")
+]

@@ -3,9 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import reported
@@ -13,12 +10,7 @@ from autograd_cli.cli.terminal import write
 
 
 def plot_cli(
-    run: Annotated[
-        str,
-        typer.Argument(
-            metavar="RUN", help="A run's folder, its id, a unique beginning of that, or latest."
-        ),
-    ],
+    run: options.Run,
     runs_dir: options.RunsDir = options.RUNS,
 ) -> None:
     """Draw a run's loss and accuracy.

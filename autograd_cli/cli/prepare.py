@@ -1,21 +1,35 @@
 """From validated settings to data and model: what every command that computes begins with."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograd_cli.config import Settings
+    from autograd_cli.config import Config
     from autograd_cli.data import Splits
     from autograd_cli.nn import Module
 
 
-def prepare(settings: "Settings") -> "tuple[Splits, Module]":
-    """The data of a config, split, and its model with its starting weights.
+@dataclass(frozen=True)
+class Prepared:
+    """The config, completed by what its data is, the data, and the model as it starts."""
 
-    Raises SettingError if the split leaves a part empty.
+    config: "Config"
+    splits: "Splits"
+    model: "Module"
+
+
+def prepare(config: "Config") -> Prepared:
+    """Everything up to the first step of a training.
+
+    Raises ConfigError if the settings do not fit the data, and what reading the data raises.
     """
-    from autograd_cli import data, zoo  # load NumPy, which --help does without
+    from autograd_cli import data, train, zoo  # load NumPy, which --help does without
     from autograd_cli.seeds import Seeds
 
-    seeds = Seeds(settings.seed)
-    splits = data.build(settings.dataset, seeds)
-    return splits, zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    seeds = Seeds(config.settings.seed)
+    with config.locating():
+        splits = data.build(config.settings, seeds)
+        config = config.completed(splits.task)
+        train.check(config.settings, splits)
+    model = zoo.build(config.settings.model, splits.features, splits.outputs, seeds)
+    return Prepared(config, splits, model)

@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from autograd_cli.cli.numbers import number
 from autograd_cli.cli.terminal import is_terminal, write, write_json, write_table
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class _Bar(Reporter):
             summary.get("best", {}).get("metrics"),
         ]
         if all(found):
-            rows = [[name, *(_number(f[name]) for f in found if f)] for name in found[0] or ()]
+            rows = [[name, *(number(f[name]) for f in found if f)] for name in found[0] or ()]
             columns[2] = f"best (epoch {summary['best']['epoch']})"
             write_table(["", *columns], rows, self.stream)
         self.console.print(_last_line(path, summary), soft_wrap=True)
@@ -163,9 +164,4 @@ def _shown(metrics: Any) -> set[str]:
 
 
 def _figures(metrics: Any) -> str:
-    return "  ".join(f"{name} {_number(value)}" for name, value in metrics.items())
-
-
-def _number(value: float) -> str:
-    """Four decimals, or four digits where those would show none or too many."""
-    return f"{value:.4f}" if value == 0 or 1e-3 <= abs(value) < 1e5 else f"{value:.3e}"
+    return "  ".join(f"{name} {number(value)}" for name, value in metrics.items())

@@ -1,7 +1,7 @@
 """autograd train: a config in, a run on disk out."""
 
-import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,10 +9,10 @@ import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import INTERRUPTED, reported
-from autograd_cli.cli.interrupt import stop_requests
 from autograd_cli.cli.plot_process import PlotProcess
 from autograd_cli.cli.prepare import prepare
 from autograd_cli.cli.progress import Reporter, reporter
+from autograd_cli.cli.training import carry_out
 
 
 def train_cli(
@@ -24,13 +24,9 @@ def train_cli(
         str | None, typer.Option(help="Name of the run; by default that of the config file.")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="The same as seed=N.")] = None,
-    plots: Annotated[bool, typer.Option(help="Draw the curves into the run's plots/.")] = True,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but the run's path.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the summary on stdout, all else on stderr.")
-    ] = False,
+    plots: options.Plots = True,
+    quiet: options.Quiet = False,
+    as_json: options.SummaryAsJson = False,
 ) -> None:
     """Train the model of a config.
 
@@ -68,7 +64,7 @@ def train(
 
     The pictures, if there are to be `plots`, are drawn by `painter` or by a new process.
 
-    Raises ConfigError, RunError, RunWriteError or DivergedError.
+    Raises ConfigError, DataError, RunError, RunWriteError or DivergedError.
     """
     with ExitStack() as stack:
         painter = stack.enter_context(painter or PlotProcess()) if plots else None
@@ -77,36 +73,14 @@ def train(
         from autograd_cli.config import load
 
         configured = load(config, overrides)
-        settings = configured.settings
 
-        from autograd_cli import runs, train
+        from autograd_cli import runs
+        from autograd_cli.train import loop
 
-        with configured.locating():
-            splits, model = prepare(settings)
-            train.check(settings, splits)
-        run = stack.enter_context(runs.create(configured, runs_dir=runs_dir, name=name))
-        run.preprocessing(splits.preprocessing())
-
-        def end(status: str, **facts: str) -> None:
-            run.finish(status, **facts)
-            try:
-                if painter:
-                    painter.draw(run.folder.path)
-            finally:
-                report.end(str(run.folder.path), run.summary)
-
-        report.start(str(run.folder.path), settings.train.epochs)
-        stack.callback(report.close)
-        stop_asked = stack.enter_context(stop_requests())
-        try:
-            for record in train.loop(model, splits, settings, should_stop=stop_asked):
-                run.append(record)
-                report.epoch(record)
-        except train.DivergedError as error:
-            try:
-                end("diverged", error=error.message)
-            except runs.RunWriteError as second:
-                print(f"warning: {second}", file=sys.stderr)
-            raise
-        end("completed" if record.epoch == settings.train.epochs else "interrupted")
+        ready = prepare(configured)
+        run = runs.create(ready.config, ready.splits.about(), runs_dir=runs_dir, name=name)
+        with run:
+            settings = ready.config.settings
+            records = partial(loop, ready.model, ready.splits, settings)
+            carry_out(records, run, painter, report, settings.train.epochs)
         return run.summary, run.folder.path

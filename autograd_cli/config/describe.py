@@ -4,21 +4,27 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
-from autograd_cli.config.schema import VARIANTS, Section, Settings, Train, name
+from autograd_cli.config.problems import literals
+from autograd_cli.config.schema import SINGLE, VARIANTS, Section, Settings, name
 
 
 def describe() -> dict[str, list[dict[str, Any]]]:
     """By section its variants: `name`, `about`, and `settings` with `key`, `default`, `about`.
 
-    `required` tells a setting without a default. The sections `train` and `seed` have one variant.
+    `required` tells a setting without a default. Sections without a name have one variant.
     """
     sections = {
         section: [_variant(variant, name(variant)) for variant in variants]
         for section, variants in VARIANTS.items()
     }
-    sections["train"] = [_variant(Train, "train")]
-    seed = {"key": "seed", **_setting(Settings, "seed")}
-    sections["seed"] = [{"name": "seed", "about": "A key by itself.", "settings": [seed]}]
+    for section, variant in SINGLE.items():
+        told = _variant(variant, section)
+        if Settings.model_fields[section].get_default(call_default_factory=True) is None:
+            told["about"] += " Off unless it is given."
+        sections[section] = [told]
+    for key in ("metrics", "seed"):
+        setting = {"key": key, **_setting(Settings, key)}
+        sections[key] = [{"name": key, "about": "A key by itself.", "settings": [setting]}]
     return sections
 
 
@@ -39,8 +45,10 @@ def _setting(section: type[Section], key: str) -> dict[str, Any]:
         for bound, sign in (("gt", ">"), ("ge", "at least"), ("lt", "<"), ("le", "at most"))
         if hasattr(limit, bound)
     ]
+    words = [word for word in literals(field.annotation) if word != "null"]
+    choices = f"one of {', '.join(words)}" if len(words) > 1 else ""
     return {
         "default": None if required else field.default,
         "required": required,
-        "about": "; ".join([field.description or "", *([", ".join(bounds)] if bounds else [])]),
+        "about": "; ".join(filter(None, [field.description, choices, ", ".join(bounds)])),
     }

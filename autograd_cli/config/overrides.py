@@ -1,10 +1,15 @@
 """`KEY=VALUE` words of the command line, laid over a config."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from autograd_cli.config.errors import ConfigError, Problem
-from autograd_cli.config.reader import Document, KeyPath, Place, dotted, read
+from autograd_cli.config.files import EXTENDS
+from autograd_cli.config.paths import make_absolute
+from autograd_cli.config.reader import Document, Place, dotted, parts, read
+
+_MAX_DEPTH = 32
 
 
 def apply_overrides(document: Document, overrides: Sequence[str]) -> list[Problem]:
@@ -28,27 +33,23 @@ def _apply(document: Document, override: str) -> None:
     path = tuple(key.strip().split("."))
     if not equals or not all(path) or not key.isprintable():
         raise ConfigError([Problem(source, "", "not of the form KEY=VALUE, as optimizer.lr=0.1")])
+    if len(path) > _MAX_DEPTH:
+        raise ConfigError([Problem(source, "", f"nested more than {_MAX_DEPTH} levels deep")])
+    if path[0] == EXTENDS:
+        raise ConfigError([Problem(source, EXTENDS, "this is for config files alone")])
+    place = Place(source, source, by_command=True)
     value = read(text, source).value
     section: Any = document.value
     for depth, part in enumerate(path[:-1], 1):
         if section.get(part) is None:
             section[part] = {}
-            document.places[path[:depth]] = Place(source, source)
+            document.places[path[:depth]] = place
         section = section[part]
         if not isinstance(section, dict):
             what = f"{dotted(path[:depth])} has no keys of its own; set it as a whole"
             raise ConfigError([Problem(source, dotted(path), what)])
+    for lost in parts(section.get(path[-1]), path):
+        document.places.pop(lost, None)
     section[path[-1]] = value
-    _mark(document, path, value, Place(source, source))
-
-
-def _mark(document: Document, path: KeyPath, value: Any, place: Place) -> None:
-    """Note that everything at and below `path` was given here."""
-    for old in [p for p in document.places if p[: len(path)] == path]:
-        del document.places[old]
-    document.places[path] = place
-    parts: Any = value.items() if isinstance(value, dict) else ()
-    if isinstance(value, list):
-        parts = enumerate(value)
-    for key, part in parts:
-        _mark(document, (*path, key), part, place)
+    make_absolute(document.value, Path())
+    document.places |= dict.fromkeys(parts(value, path), place)

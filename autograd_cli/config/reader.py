@@ -5,6 +5,7 @@ tags and documents that grow when they are expanded are refused. No Python objec
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -27,10 +28,11 @@ _TAG = "tag:yaml.org,2002:"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a key and its value stand, as file:line:column."""
+    """Where a key and its value stand: as file:line:column, or the override `by_command`."""
 
     key: str
     value: str
+    by_command: bool = False
 
 
 @dataclass
@@ -40,6 +42,14 @@ class Document:
     value: Any
     source: str
     places: dict[KeyPath, Place] = field(default_factory=dict)
+
+
+def parts(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    """The paths of everything at and below `path`, where `value` stands."""
+    yield path
+    below: Any = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else below:
+        yield from parts(part, (*path, key))
 
 
 def read(text: str, source: str) -> Document:
@@ -68,7 +78,7 @@ def read(text: str, source: str) -> Document:
     return document
 
 
-class _Core(BaseResolver):
+class Core(BaseResolver):
     """Which plain words are not strings (YAML 1.2.2, section 10.3.2)."""
 
 
@@ -83,16 +93,16 @@ for _tag, _pattern, _first in (
         list("-+.0123456789"),
     ),
 ):
-    _Core.add_implicit_resolver(_TAG + _tag, re.compile(rf"^(?:{_pattern})$"), _first)
+    Core.add_implicit_resolver(_TAG + _tag, re.compile(rf"^(?:{_pattern})$"), _first)
 
 
-class _Loader(Reader, Scanner, Parser, Composer, _Core):
+class _Loader(Reader, Scanner, Parser, Composer, Core):
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
-        _Core.__init__(self)
+        Core.__init__(self)
         self.depth = self.count = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
@@ -163,7 +173,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != _TAG + "str":
-                raise self.error(key_node, path, "a key must be a word")
+                raise self.error(key_node, path, _no_word(key_node))
             below = (*path, key)
             place = _place(self.source, key_node.start_mark)
             if key in values:
@@ -204,6 +214,13 @@ def dotted(path: KeyPath) -> str:
     """A key path as the command line writes it; what cannot be printed is escaped."""
     text = ".".join(map(str, path))
     return text if text.isprintable() else ascii(text)
+
+
+def _no_word(key: yaml.Node) -> str:
+    what = "a key must be a word"
+    if isinstance(key, yaml.ScalarNode) and key.value:
+        what += f"; if {key.value:.40} is one, put it in quotes"
+    return what
 
 
 def _place(source: str, mark: yaml.Mark | None) -> str:

@@ -1,35 +1,61 @@
-"""Datasets by name, split and standardised: arrays in, arrays out."""
+"""Datasets by name and the user's tables, split and fitted: arrays in, arrays out."""
 
-from autograd_cli.config import schema
-from autograd_cli.data.batches import batches
-from autograd_cli.data.dataset import Array, Dataset, Part, Splits
-from autograd_cli.data.iris import iris, iris_binary
+from pathlib import Path
+
+from autograd_cli.config import Settings, schema
+from autograd_cli.data.dataset import Dataset, Examples, Splits
+from autograd_cli.data.errors import DataError
+from autograd_cli.data.fixed import read
+from autograd_cli.data.part import Array, ArrayPart, Part
+from autograd_cli.data.preprocessing import Preprocessing
 from autograd_cli.data.split import split
-from autograd_cli.data.synthetic_regression import synthetic_regression
 from autograd_cli.seeds import Seeds
 
-__all__ = ["Array", "Dataset", "Part", "Splits", "batches", "build", "read"]
+__all__ = [
+    "Array",
+    "ArrayPart",
+    "DataError",
+    "Dataset",
+    "Examples",
+    "Part",
+    "Preprocessing",
+    "Splits",
+    "build",
+    "examples",
+    "read",
+]
 
 
-def build(settings: schema.DatasetSettings, seeds: Seeds) -> Splits:
+def build(settings: Settings, seeds: Seeds) -> Splits:
     """The dataset of a config, split by the stream `split`.
 
-    Raises SettingError if the split leaves a part empty.
+    Raises SettingError if a setting does not fit the data, or DataError if a file cannot be used.
     """
+    dataset = settings.dataset
+    if isinstance(dataset, schema.NPY):
+        from autograd_cli.data import mapped  # as below, loaded where it is needed
+
+        return mapped.build(settings, seeds)
+    if isinstance(dataset, schema.Table):
+        from autograd_cli.data import user_table
+
+        return user_table.build(settings, dataset, seeds)
     return split(
-        read(settings),
-        settings.validation_fraction,
-        standardize=settings.standardize,
+        read(dataset),
+        dataset.validation_fraction,
+        standardize=dataset.standardize,
         rng=seeds.stream("split"),
     )
 
 
-def read(settings: schema.DatasetSettings) -> Dataset:
-    """The whole dataset of a config."""
-    match settings:
-        case schema.IrisBinary():
-            return iris_binary()
-        case schema.Iris():
-            return iris()
-        case schema.SyntheticRegression(n=n, d=d, noise=noise, seed=seed):
-            return synthetic_regression(n, d, noise, seed)
+def examples(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Examples:
+    """The rows of a file, as the model of a run sees them; which kind of file, its suffix says.
+
+    Columns go by name, in any order; in text without a header by position, where the target's may
+    be left out. Without the target, the part's y says nothing.
+
+    Raises DataError if the file is no table, a column is not there or a cell does not fit.
+    """
+    from autograd_cli.data import new_examples
+
+    return new_examples.read(path, preprocessing, with_target=with_target)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from autograd_cli.config.schema import Task
+from autograd_cli.data.part import Array, Part
+from autograd_cli.data.preprocessing import Preprocessing
 
-Array = NDArray[Any]
+_CHUNK = 65_536  # examples at a time, where a part is passed over
 
 
 @dataclass(frozen=True)
@@ -36,65 +37,51 @@ class Dataset:
 
 
 @dataclass(frozen=True)
-class Part:
-    """The examples x (N, D) and targets y (N,) of one part of a split."""
-
-    x: Array
-    y: Array
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-
-@dataclass(frozen=True)
-class Scaler:
-    """Standardisation: z = (x - mean) / scale, with mean and scale (D,) of the training part."""
-
-    mean: Array
-    scale: Array
-
-    @classmethod
-    def fit(cls, x: Array) -> "Scaler":
-        """A feature that never varies keeps scale 1, and so becomes 0."""
-        # Not where the deviation is 0: rounding makes that of equal numbers 1e-17 or so.
-        varies = x.max(axis=0) > x.min(axis=0)
-        return cls(x.mean(axis=0), np.where(varies, x.std(axis=0), 1.0))
-
-    def apply(self, x: Array) -> Array:
-        scaled: Array = (x - self.mean) / self.scale
-        return scaled
-
-
-@dataclass(frozen=True)
 class Splits:
     """A dataset cut into a training and, if any, a validation part, both ready for the model."""
 
-    dataset: Dataset
     train: Part
     validation: Part | None
-    scaler: Scaler | None
+    preprocessing: Preprocessing
+    fingerprint: str
+
+    @property
+    def task(self) -> Task:
+        return self.preprocessing.task
 
     @property
     def features(self) -> int:
-        return int(self.dataset.x.shape[1])
+        return self.preprocessing.width
 
     @property
     def outputs(self) -> int:
-        """What a model of this data has to give for each example: a logit per class, or one number.
+        return self.preprocessing.outputs
 
-        For two classes one logit is enough.
-        """
-        return len(self.dataset.class_names) if self.dataset.task == "multiclass" else 1
+    def class_counts(self) -> Array:
+        """The examples (K,) of each class in the training part; none for regression."""
+        counts = np.zeros(len(self.preprocessing.class_names), dtype=np.int64)
+        if len(counts):
+            for _, y in self.train.batches(_CHUNK):
+                counts += np.bincount(y.astype(np.int64), minlength=len(counts))
+        return counts
 
-    def preprocessing(self) -> dict[str, Any]:
-        """What must be done to new examples before the model sees them, as plain values."""
-        scaler = self.scaler
+    def about(self) -> dict[str, Any]:
+        """What must be done to new examples, and what the parts are, as plain values."""
         return {
-            "task": self.dataset.task,
-            "feature_names": list(self.dataset.feature_names),
-            "class_names": list(self.dataset.class_names),
-            "scaler": scaler and {"mean": scaler.mean.tolist(), "scale": scaler.scale.tolist()},
+            **self.preprocessing.as_dict(),
             "train_examples": len(self.train),
             "validation_examples": len(self.validation) if self.validation else 0,
-            "dataset_sha256": self.dataset.fingerprint(),
+            "train_class_counts": self.class_counts().tolist(),
+            "dataset_sha256": self.fingerprint,
         }
+
+
+@dataclass(frozen=True)
+class Examples:
+    """New examples, ready for the model, and the columns of their file that were not used.
+
+    If their targets were not asked for, these are NaN.
+    """
+
+    part: Part
+    unused: tuple[str, ...]

@@ -5,23 +5,20 @@ Source    R. A. Fisher, The use of multiple measurements in taxonomic problems (
 Shapes    x (150, 4) centimetres, y (150,): 0 setosa, 1 versicolor, 2 virginica
 """
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
-from autograd_cli.data.cache import Table, cached
+from autograd_cli.data.bundled import bundled
 from autograd_cli.data.dataset import Dataset
 
 
 def iris() -> Dataset:
     """All 150 flowers; y int64 in 0..2."""
-    table = cached("iris", _read)
-    names = table.names
-    return Dataset(
-        "multiclass",
-        table.arrays["x"],
-        table.arrays["y"],
-        tuple(names["features"]),
-        tuple(names["classes"]),
-    )
+    flowers = bundled("iris", "multiclass", _load)
+    names = tuple(name.removesuffix(" (cm)") for name in flowers.feature_names)
+    return replace(flowers, feature_names=names)
 
 
 def iris_binary() -> Dataset:
@@ -32,10 +29,7 @@ def iris_binary() -> Dataset:
     return Dataset("binary", whole.x[rows], y, whole.feature_names, whole.class_names[:2])
 
 
-def _read() -> Table:
+def _load() -> Any:
     from sklearn.datasets import load_iris  # heavy
 
-    bunch = load_iris()
-    arrays = {"x": bunch.data.astype(np.float64), "y": bunch.target.astype(np.int64)}
-    features = [str(name).removesuffix(" (cm)") for name in bunch.feature_names]
-    return Table(arrays, {"features": features, "classes": list(map(str, bunch.target_names))})
+    return load_iris()

@@ -3,7 +3,10 @@
 import numpy as np
 
 from autograd_cli.config import SettingError
-from autograd_cli.data.dataset import Dataset, Part, Scaler, Splits
+from autograd_cli.data.dataset import Dataset, Splits
+from autograd_cli.data.part import Array, ArrayPart
+from autograd_cli.data.preprocessing import Preprocessing
+from autograd_cli.data.scaler import Scaler
 
 
 def split(
@@ -13,28 +16,39 @@ def split(
 
     Raises SettingError if one of the parts would be empty.
     """
-    n = len(dataset.x)
-    held_out = round(fraction * n)
-    if held_out == n or (fraction > 0 and held_out == 0):
-        raise SettingError(
-            ("dataset", "validation_fraction"),
-            f"{fraction} of {n} examples leaves {n - held_out} for training "
-            f"and {held_out} for validation",
-        )
-    groups = (
-        [np.arange(n)]
-        if dataset.task == "regression"
-        else [np.flatnonzero(dataset.y == k) for k in range(len(dataset.class_names))]
-    )
-    chosen = np.zeros(n, dtype=bool)
-    for group, count in zip(groups, _shares([len(g) for g in groups], held_out), strict=True):
-        chosen[rng.permutation(group)[:count]] = True
+    chosen = held_out(dataset.y, len(dataset.class_names), fraction, rng)
     x = dataset.x
     scaler = Scaler.fit(x[~chosen]) if standardize else None
     if scaler:
         x = scaler.apply(x)
-    validation = Part(x[chosen], dataset.y[chosen]) if held_out else None
-    return Splits(dataset, Part(x[~chosen], dataset.y[~chosen]), validation, scaler)
+    return Splits(
+        ArrayPart(x[~chosen], dataset.y[~chosen]),
+        ArrayPart(x[chosen], dataset.y[chosen]) if chosen.any() else None,
+        Preprocessing.of_numbers(dataset.task, dataset.feature_names, dataset.class_names, scaler),
+        dataset.fingerprint(),
+    )
+
+
+def held_out(y: Array, classes: int, fraction: float, rng: np.random.Generator) -> Array:
+    """Which examples are for validation, (N,): `fraction` of them, of every class its share.
+
+    `y` are the positions of the classes; for numbers, `classes` is 0.
+
+    Raises SettingError if one of the parts would be empty.
+    """
+    n = len(y)
+    count = round(fraction * n)
+    if count == n or (fraction > 0 and count == 0):
+        raise SettingError(
+            ("dataset", "validation_fraction"),
+            f"{fraction} of {n} examples leaves {n - count} for training "
+            f"and {count} for validation",
+        )
+    groups = [np.flatnonzero(y == k) for k in range(classes)] if classes else [np.arange(n)]
+    chosen = np.zeros(n, dtype=bool)
+    for group, share in zip(groups, _shares([len(g) for g in groups], count), strict=True):
+        chosen[rng.permutation(group)[:share]] = True
+    return chosen
 
 
 def _shares(sizes: list[int], total: int) -> list[int]:

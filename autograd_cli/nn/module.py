@@ -1,6 +1,7 @@
 """Module: a model or a part of one, which finds its own parameters."""
 
 from collections.abc import Iterator, Mapping
+from typing import Self
 
 import numpy as np
 
@@ -12,7 +13,13 @@ class Module:
 
     A subclass sets tensors that require a gradient, modules and lists of modules as attributes and
     writes `forward(x)`. Parameters are named by the path of attributes, as in `layers.0.weight`.
+
+    `training` tells whether it is in training, as it is from the start: layers such as Dropout then
+    compute something else, from random numbers drawn from `rng`.
     """
+
+    training = True
+    rng: np.random.Generator | None = None
 
     def forward(self, x: Array | Tensor) -> Tensor:
         raise NotImplementedError(f"{type(self).__name__} has no forward")
@@ -23,6 +30,27 @@ class Module:
     def parameters(self) -> dict[str, Tensor]:
         """The tensors that training changes, by name, in the order they were set."""
         return dict(_parameters(self, ""))
+
+    def modules(self) -> list["Module"]:
+        """The module itself, and then all below it, in the order they were set."""
+        found: list[Module] = []
+        _collect_modules(self, found)
+        return found
+
+    def train(self, mode: bool = True) -> Self:
+        """Put the module and all below it into training, or out of it; returns itself."""
+        for module in self.modules():
+            module.training = mode
+        return self
+
+    def eval(self) -> Self:
+        """Put the module and all below it out of training; returns itself."""
+        return self.train(False)
+
+    def use_rng(self, rng: np.random.Generator) -> None:
+        """Let the module and all below it draw from one generator, in the order they run."""
+        for module in self.modules():
+            module.rng = rng
 
     def state_dict(self) -> dict[str, Array]:
         """The parameters' own arrays, by name: changing one changes the module."""
@@ -60,3 +88,14 @@ def _parameters(value: object, path: str) -> Iterator[tuple[str, Tensor]]:
         parts = list(enumerate(value))
     for name, part in parts:
         yield from _parameters(part, f"{path}.{name}" if path else str(name))
+
+
+def _collect_modules(value: object, found: list[Module]) -> None:
+    # Without the generators of `_parameters`: every evaluation of a model walks through it.
+    if isinstance(value, Module):
+        found.append(value)
+        for part in vars(value).values():
+            _collect_modules(part, found)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            _collect_modules(part, found)

@@ -1,39 +1,58 @@
 """Stochastic gradient descent, plain or with momentum."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from autograd_cli.optim.blocks import Array
+from autograd_cli.optim.optimizer import Optimizer, constant
 
 
-class SGD:
-    """z <- momentum z + gradient, then weights <- weights - lr z, in place.
+class SGD(Optimizer):
+    """z <- momentum z + g, then w <- w - lr z, with g = gradient + weight_decay w.
 
-    `weights` are the arrays to change, by name; `names` keeps their order. With momentum 0 this is
-    plain gradient descent and keeps no state; otherwise `state` holds each z, of its weight's
-    shape, from 0.
+    With `nesterov` w <- w - lr (g + momentum z). With momentum 0 this is plain gradient descent and
+    keeps no state; otherwise `momentum.<weight>` holds each z, of its weight's shape, from 0.
 
-    Source    Polyak, Some methods of speeding up the convergence of iteration methods (1964), in
-              the form that PyTorch uses.
+    Source    Polyak, Some methods of speeding up the convergence of iteration methods (1964), and
+              Sutskever et al., On the importance of initialization and momentum in deep learning
+              (2013), in the form that PyTorch uses.
     """
 
     def __init__(
-        self, weights: Mapping[str, NDArray[Any]], *, lr: float, momentum: float = 0.0
+        self,
+        weights: Mapping[str, Array],
+        *,
+        lr: float,
+        momentum: float = 0.0,
+        nesterov: bool = False,
+        weight_decay: float = 0.0,
     ) -> None:
-        self.lr = lr
-        self.momentum = momentum
-        self.state = {f"momentum.{n}": np.zeros_like(w) for n, w in weights.items() if momentum}
-        self.names = tuple(weights)
-        self._weights = list(weights.values())
+        kinds = ("momentum",) if momentum else ()
+        super().__init__(weights, kinds=kinds, lr=lr, weight_decay=weight_decay)
+        self._momentum = constant(momentum)
+        self._nesterov = nesterov
+        self._plain = [(block.pieces[0].weight, block.change) for block in self._blocks]
+        if momentum or weight_decay or len(self._plain) != len(weights):
+            self._plain = []
 
-    def step(self, gradients: Sequence[NDArray[Any]]) -> None:
-        """Move the weights by `gradients`, in the order of `names`, which are only read."""
-        if not self.momentum:
-            for w, g in zip(self._weights, gradients, strict=True):
-                w -= self.lr * g
+    def step(self, gradients: Sequence[Array]) -> None:
+        lr, momentum = self._lr, self._momentum
+        if self._plain:  # a weight in a block: to gather costs more than the step itself
+            self._check(gradients)
+            for (weight, change), g in zip(self._plain, gradients, strict=True):
+                np.multiply(g, lr, change)
+                np.subtract(weight, change, weight)
             return
-        for w, z, g in zip(self._weights, self.state.values(), gradients, strict=True):
-            z *= self.momentum
-            z += g
-            w -= self.lr * z
+        for block, g in self._gathered(gradients):
+            change = block.change
+            for z in block.state:  # one, or none without momentum
+                np.multiply(z, momentum, z)
+                np.add(z, g, z)
+                if self._nesterov:
+                    np.multiply(z, momentum, change)
+                    g = np.add(change, g, change)
+                else:
+                    g = z
+            np.multiply(g, lr, change)
+            block.apply()

@@ -1,24 +1,70 @@
-"""The folder of each run: made, written and read back here, and nowhere else."""
+"""The folder of each run: made, written and read back here, and nowhere else.
 
-from autograd_cli.runs.checkpoint import Checkpoint
-from autograd_cli.runs.checkpoint import load as load_checkpoint
-from autograd_cli.runs.errors import RunError, RunWriteError
-from autograd_cli.runs.layout import RunFolder
-from autograd_cli.runs.read import Metrics, find, metrics, summary
-from autograd_cli.runs.record import Record
-from autograd_cli.runs.store import RunWriter, create
+Names are loaded when they are first used: what only lists runs does without NumPy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograd_cli.runs.checkpoint import Checkpoint
+    from autograd_cli.runs.checkpoint import load as load_checkpoint
+    from autograd_cli.runs.creation import create
+    from autograd_cli.runs.errors import RunError, RunWriteError
+    from autograd_cli.runs.layout import RunFolder
+    from autograd_cli.runs.read import Metrics, find, metrics, preprocessing, rows, summary
+    from autograd_cli.runs.record import MetricValues, Record
+    from autograd_cli.runs.resume import PausedRun, where
+    from autograd_cli.runs.weights import Which, saved
+    from autograd_cli.runs.writer import RunWriter
+
+_ROOMS = {
+    "Checkpoint": "checkpoint",
+    "MetricValues": "record",
+    "Metrics": "read",
+    "PausedRun": "resume",
+    "Record": "record",
+    "RunError": "errors",
+    "RunFolder": "layout",
+    "RunWriteError": "errors",
+    "RunWriter": "writer",
+    "create": "creation",
+    "find": "read",
+    "load_checkpoint": "checkpoint",
+    "metrics": "read",
+    "preprocessing": "read",
+    "rows": "read",
+    "saved": "weights",
+    "summary": "read",
+    "Which": "weights",
+    "where": "resume",
+}
 
 __all__ = [
     "Checkpoint",
+    "MetricValues",
     "Metrics",
+    "PausedRun",
     "Record",
     "RunError",
     "RunFolder",
     "RunWriteError",
     "RunWriter",
+    "Which",
     "create",
     "find",
     "load_checkpoint",
     "metrics",
+    "preprocessing",
+    "rows",
+    "saved",
     "summary",
+    "where",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room = import_module(f"{__name__}.{_ROOMS[name]}")
+    return getattr(room, "load" if name == "load_checkpoint" else name)

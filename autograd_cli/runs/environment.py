@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 _PACKAGES = ("autograd-cli", "numpy", "scikit-learn", "pydantic", "PyYAML", "safetensors")
 
 
@@ -20,7 +18,7 @@ def environment() -> dict[str, Any]:
         "command": sys.argv,
         "directory": str(Path.cwd()),
         "python": platform.python_version(),
-        "packages": {name: _version(name) for name in _PACKAGES},
+        "packages": {name: version(name) for name in _PACKAGES},
         "platform": platform.platform(),
         "machine": platform.machine(),
         "cpus": os.cpu_count(),
@@ -28,6 +26,25 @@ def environment() -> dict[str, Any]:
         "threads": [_library(library) for library in threadpoolctl.threadpool_info()],
         "git": _git(),
     }
+
+
+def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What may make numbers differ in their last digits between two environments, in words."""
+    found = []
+    for key, name in (("python", "Python"), ("machine", "the processor")):
+        if then.get(key) != now[key]:
+            found.append(f"{name} was {then.get(key)} and is {now[key]}")
+    before = then.get("packages", {})
+    for package, version in now["packages"].items():
+        if package in before and before[package] != version:
+            found.append(f"{package} was {before[package]} and is {version}")
+    for key, name in (
+        ("numpy_cpu_features", "NumPy's processor features"),
+        ("threads", "the BLAS or its threads"),
+    ):
+        if then.get(key) != now[key]:
+            found.append(f"{name} are others")
+    return found
 
 
 def peak_rss_bytes() -> int | None:
@@ -40,7 +57,8 @@ def peak_rss_bytes() -> int | None:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _version(package: str) -> str | None:
+def version(package: str) -> str | None:
+    """The version of an installed package; None if it is not installed."""
     from importlib import metadata  # slow to load, as above
 
     try:
@@ -51,6 +69,8 @@ def _version(package: str) -> str | None:
 
 def _cpu_features() -> list[str]:
     """The vector instructions that NumPy found; its sums may round differently without one."""
+    import numpy as np
+
     extensions = np.show_config(mode="dicts").get("SIMD Extensions", {})
     return list(extensions.get("found", []))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograd_cli.runs.names import SUMMARY
+
 LATEST = "latest"  # beside the runs: a text file with the newest run's id
 
 
@@ -28,7 +30,18 @@ class RunFolder:
 
     @property
     def environment(self) -> Path:
+        """The machine and the versions at the run's beginning."""
         return self.path / "environment.json"
+
+    @property
+    def sessions(self) -> Path:
+        """A line for every process that went on with the run."""
+        return self.path / "sessions.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        """Locked, as long as a process works on the run."""
+        return self.path / ".lock"
 
     @property
     def metrics(self) -> Path:
@@ -40,7 +53,7 @@ class RunFolder:
 
     @property
     def summary(self) -> Path:
-        return self.path / "summary.json"
+        return self.path / SUMMARY
 
     @property
     def preprocessing(self) -> Path:
@@ -57,6 +70,11 @@ class RunFolder:
     @property
     def best(self) -> Path:
         return self.checkpoints / "best.safetensors"
+
+    @property
+    def next_best(self) -> Path:
+        """The best weights until `last` is written, which makes them so."""
+        return self.checkpoints / "best.next.safetensors"
 
     @property
     def plots(self) -> Path:

@@ -1,12 +1,14 @@
 """Runs read back from disk: found by what a user types, and their metrics."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import LATEST, RunFolder
+from autograd_cli.runs.names import by_age
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,21 @@ def find(reference: str, runs_dir: Path) -> RunFolder:
 
 def summary(run: RunFolder) -> dict[str, Any]:
     """The run's summary. Raises RunError if it cannot be read."""
+    return _mapping(run.summary)
+
+
+def preprocessing(run: RunFolder) -> dict[str, Any]:
+    """What new examples must go through before the model. Raises RunError if it cannot be read."""
+    return _mapping(run.preprocessing)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
     try:
-        value = json.loads(run.summary.read_bytes())
+        value = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise RunError(f"{run.summary} cannot be read: {error}") from error
+        raise RunError(f"{path} cannot be read: {error}") from error
     if not isinstance(value, dict):
-        raise RunError(f"{run.summary} is not a summary")
+        raise RunError(f"{path} is not a JSON object")
     return value
 
 
@@ -67,14 +78,46 @@ def metrics(run: RunFolder) -> Metrics:
     """
     initial = summary(run).get("initial")
     try:
-        rows = [{"epoch": 0, **initial}] if initial else []
-        lines = run.metrics.read_text(encoding="utf-8").split("\n")
-        rows += [json.loads(line) for line in lines[:-1]]  # what follows the last \n is unfinished
-        names = [name for name in rows[-1] if "/" in name] if rows else []
-        columns = {name: [float(row[name]) for row in rows] for name in names}
-        return Metrics([int(row["epoch"]) for row in rows], columns)
-    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        table = [{"epoch": 0, **initial}] if initial else []
+        table += rows(run)
+        names = [name for name in table[-1] if "/" in name] if table else []
+        columns = {name: [_number(row[name]) for row in table] for name in names}
+        return Metrics([int(row["epoch"]) for row in table], columns)
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
+
+
+def rows(run: RunFolder) -> list[dict[str, Any]]:
+    """The rows of `metrics.jsonl` as they stand there, without an unfinished last line.
+
+    Raises RunError if they cannot be read.
+    """
+    try:
+        lines = run.metrics.read_text(encoding="utf-8").split("\n")
+        found = [json.loads(line) for line in lines[:-1]]  # what follows the last \n is unfinished
+        if not all(isinstance(row, dict) and type(row.get("epoch")) is int for row in found):
+            raise ValueError("a line is not a row of metrics")
+    except (OSError, ValueError) as error:
+        raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
+    return found
+
+
+def best_of(
+    initial: Mapping[str, Any] | None, table: Sequence[Mapping[str, Any]]
+) -> dict[str, Any] | None:
+    """The best epoch by its loss, for runs that do not tell it: on the validation part, if any."""
+    candidates = [(0, initial)] if initial else []
+    candidates += [(int(row["epoch"]), {k: row[k] for k in row if "/" in k}) for row in table]
+    if not candidates:
+        return None
+    monitor = "val/loss" if "val/loss" in candidates[0][1] else "train/loss"
+    epoch, values = min(candidates, key=lambda candidate: float(candidate[1][monitor]))
+    return {"epoch": epoch, "monitor": monitor, "metrics": dict(values)}
+
+
+def _number(value: Any) -> float:
+    """A metric; NaN where it is not defined."""
+    return float("nan") if value is None else float(value)
 
 
 def _is_run(path: Path) -> bool:
@@ -88,7 +131,8 @@ def _ids(runs_dir: Path) -> list[str]:
     """The ids under `runs_dir`, the oldest first."""
     if not runs_dir.is_dir():
         return []
-    return sorted(p.name for p in runs_dir.iterdir() if RunFolder(p).summary.exists())
+    ids = (path.name for path in runs_dir.iterdir() if RunFolder(path).summary.exists())
+    return sorted((name for name in ids if not name.startswith(".")), key=by_age)
 
 
 def _latest(runs_dir: Path, ids: list[str]) -> list[str]:

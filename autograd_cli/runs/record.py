@@ -1,10 +1,14 @@
-"""What a trainer reports at the end of an epoch."""
+"""What a trainer reports: at the end of an epoch, and where it is asked to inside of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# A metric that is not defined, as an area under a curve without a second class, is None.
+MetricValues: TypeAlias = Mapping[str, float | None]
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,9 @@ class Record:
 
     `metrics` belong to exactly these weights; they are empty in the middle of an epoch. Epoch 0 is
     the model before training. The arrays are the trainer's own and change when it goes on.
+
+    `trainer` is what else it needs to go on, as plain values. `best`: no epoch before was better.
+    `save`: write it down now. `stopped_early`: it is the last, before the epochs are over.
     """
 
     epoch: int
@@ -20,11 +27,15 @@ class Record:
     step: int
     seconds: float
     lr: float
-    metrics: Mapping[str, float]
-    weights: Mapping[str, NDArray[Any]]
-    optimizer: Mapping[str, NDArray[Any]]
+    metrics: MetricValues
+    weights: "Mapping[str, NDArray[Any]]"
+    optimizer: "Mapping[str, NDArray[Any]]"
+    trainer: Mapping[str, Any] = field(default_factory=dict)
+    best: bool = False
+    save: bool = False
+    stopped_early: bool = False
 
-    def row(self) -> dict[str, float]:
+    def row(self) -> dict[str, float | None]:
         """The line of this record in a table of metrics."""
         return {
             "epoch": self.epoch,

@@ -1,17 +1,22 @@
 """Training: the step, the loop and the metrics."""
 
+from autograd_cli.train import build
 from autograd_cli.train.errors import DivergedError
 from autograd_cli.train.evaluate import evaluate
 from autograd_cli.train.loop import check, loop
-from autograd_cli.train.metrics import accuracy, predicted_classes
+from autograd_cli.train.metrics import accuracy, predicted_classes, probabilities
+from autograd_cli.train.predict import outputs
 from autograd_cli.train.step import make_step
 
 __all__ = [
     "DivergedError",
     "accuracy",
+    "build",
     "check",
     "evaluate",
     "loop",
     "make_step",
+    "outputs",
     "predicted_classes",
+    "probabilities",
 ]

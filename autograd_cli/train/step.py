@@ -6,29 +6,42 @@ from typing import TypeAlias
 
 import numpy as np
 
+from autograd_cli import optim, zoo
 from autograd_cli.engine import Array, gradients
 from autograd_cli.nn import Module
-from autograd_cli.optim import SGD
-from autograd_cli.zoo import Loss
 
 Step: TypeAlias = Callable[[Array, Array], float]
 
 
-def make_step(model: Module, loss: Loss, optimizer: SGD) -> Step:
+def make_step(
+    model: Module,
+    loss: zoo.Loss,
+    optimizer: optim.Optimizer,
+    *,
+    clip_norm: float | None = None,
+    l2: float = 0.0,
+) -> Step:
     """A function of a batch x (N, D), y (N,) that moves the weights and returns the batch's loss.
 
-    If the loss is not finite the weights stay as they are. Raises KeyError if the optimizer moves
-    weights that are not the model's.
+    `l2` adds `zoo.l2_penalty` to what is made small, not to the loss that is returned; `clip_norm`
+    bounds the length of all gradients together. If the loss is not finite the weights stay as they
+    are. Raises KeyError if the optimizer moves weights that are not the model's.
     """
     by_name = model.parameters()
     parameters = [by_name[name] for name in optimizer.names]
+    penalty = zoo.l2_penalty(model, l2) if l2 else None
 
     @np.errstate(over="ignore", invalid="ignore")  # the loss tells, and better
     def step(x: Array, y: Array) -> float:
         value = loss(model(x), y)
         number = value.item()
         if math.isfinite(number):
-            optimizer.step(gradients(value, parameters))
+            if penalty is not None:
+                value = value + penalty()
+            found = gradients(value, parameters)
+            if clip_norm is not None:
+                found = optim.clip_norm(found, clip_norm)
+            optimizer.step(found)
         return number
 
     return step

@@ -1,10 +1,7 @@
 """From the names and settings of a config to models and losses."""
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from autograd_cli.config import schema
-from autograd_cli.engine import Array, Tensor
+from autograd_cli.engine import Array
 from autograd_cli.nn import Module
 from autograd_cli.ops import (
     binary_cross_entropy_with_logits,
@@ -15,8 +12,7 @@ from autograd_cli.seeds import Seeds
 from autograd_cli.zoo.least_squares import LeastSquares
 from autograd_cli.zoo.logistic_regression import LogisticRegression
 from autograd_cli.zoo.mlp import MLP
-
-Loss: TypeAlias = Callable[[Tensor, Array], Tensor]
+from autograd_cli.zoo.objective import Loss, ReducingLoss, weighted
 
 
 def build(settings: schema.ModelSettings, features: int, outputs: int, seeds: Seeds) -> Module:
@@ -27,12 +23,23 @@ def build(settings: schema.ModelSettings, features: int, outputs: int, seeds: Se
             return LogisticRegression(features, rng)
         case schema.LeastSquares(bias=bias):
             return LeastSquares(features, bias=bias)
-        case schema.MLP(hidden=hidden, activation=activation):
-            return MLP(features, outputs, rng, hidden=hidden, activation=activation)
+        case schema.MLP(hidden=hidden, activation=activation, dropout=dropout):
+            return MLP(
+                features, outputs, rng, hidden=hidden, activation=activation, dropout=dropout
+            )
 
 
-def loss(settings: schema.LossSettings) -> Loss:
-    """The loss of a config: (outputs of the model, targets) -> one number."""
+def loss(settings: schema.LossSettings, class_weights: Array | None = None) -> Loss:
+    """The loss of a config: (outputs of the model, targets) -> one number.
+
+    With `class_weights` (K,), K at least 2, it is that of `weighted`; the numbers behind the
+    setting's names are for those to find who have the data.
+    """
+    plain = _plain(settings)
+    return plain if class_weights is None else weighted(plain, class_weights)
+
+
+def _plain(settings: schema.LossSettings) -> ReducingLoss:
     match settings:
         case schema.BinaryCrossEntropy():
             return binary_cross_entropy_with_logits

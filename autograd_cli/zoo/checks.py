@@ -5,34 +5,66 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograd_cli.config import schema
-from autograd_cli.engine import Array, GradcheckReport, gradcheck
+from autograd_cli.engine import Array, GradcheckReport, Tensor, gradcheck
 from autograd_cli.nn import Module
 from autograd_cli.seeds import Seeds
-from autograd_cli.zoo.build import Loss, build, loss
+from autograd_cli.zoo.build import build, loss
+from autograd_cli.zoo.objective import Loss, l2_penalty
 
 
 @dataclass(frozen=True)
 class ModelCheck:
-    """A model and a loss on examples x (N, D) with targets y (N,)."""
+    """A model, a loss and a penalty on its weights, for examples x (N, D) with targets y (N,)."""
 
     name: str
     model: Module
     loss: Loss
     x: Array
     y: Array
+    l2: float = 0.0
 
     def run(self) -> GradcheckReport:
         parameters = self.model.parameters()
         return gradcheck(
-            lambda *_: self.loss(self.model(self.x), self.y),  # the parameters are the model's own
+            lambda *_: self._objective(),  # the parameters are the model's own
             list(parameters.values()),
             names=list(parameters),
             raise_exception=False,
         )
 
+    def _objective(self) -> Tensor:
+        self.model.use_rng(np.random.default_rng(0))  # dropout leaves out the same each time
+        value = self.loss(self.model(self.x), self.y)
+        return value + l2_penalty(self.model, self.l2)() if self.l2 else value
+
+
+_MODELS: tuple[schema.ModelSettings, ...] = (
+    schema.LogisticRegression(name="logistic_regression"),
+    schema.LogisticRegression(name="logistic_regression", l2=0.1),
+    schema.LeastSquares(name="least_squares", bias=True),
+    schema.LeastSquares(name="least_squares", bias=True, l2=0.1),
+    schema.MLP(name="mlp", hidden=[4, 3], activation="relu"),
+    schema.MLP(name="mlp", hidden=[4, 3], activation="sigmoid"),
+    schema.MLP(name="mlp", hidden=[4, 3], activation="tanh"),
+    schema.MLP(name="mlp", hidden=[4, 3], activation="tanh", l2=0.1),
+    schema.MLP(name="mlp", hidden=[4, 3], activation="tanh", dropout=0.3),
+)
+_LOSSES: tuple[schema.LossSettings, ...] = (
+    schema.BinaryCrossEntropy(),
+    schema.CrossEntropy(),
+    schema.MeanSquaredError(),
+)
+
 
 def model_checks() -> list[ModelCheck]:
-    """Every model of the zoo with every loss that fits it, on a little random data."""
+    """Every model of the zoo with every loss that fits it, on a little random data.
+
+    Those with a penalty on their weights have class weights too.
+    """
+    return [_check(model, of) for model in _MODELS for of in _LOSSES if of.task in model.tasks]
+
+
+def _check(model: schema.ModelSettings, of: schema.LossSettings) -> ModelCheck:
     rng = np.random.default_rng(0)
     x = rng.normal(size=(6, 3))
     targets = {
@@ -40,26 +72,20 @@ def model_checks() -> list[ModelCheck]:
         "multiclass": np.array([0, 1, 2, 0, 1, 2]),
         "regression": rng.normal(size=6),
     }
-    losses = {variant.task: variant() for variant in schema.LOSSES}
-    models: list[schema.ModelSettings] = [
-        schema.LogisticRegression(name="logistic_regression"),
-        schema.LeastSquares(name="least_squares", bias=True),
-        schema.MLP(name="mlp", hidden=[4, 3], activation="relu"),
-        schema.MLP(name="mlp", hidden=[4, 3], activation="sigmoid"),
-    ]
-    return [
-        ModelCheck(
-            _name(model, losses[task]),
-            build(model, features=3, outputs=3 if task == "multiclass" else 1, seeds=Seeds(0)),
-            loss(losses[task]),
-            x,
-            targets[task],
-        )
-        for model in models
-        for task in sorted(model.tasks)
-    ]
+    outputs = 3 if of.task == "multiclass" else 1
+    weights = np.array([0.5, 2.0, 3.0]) if model.l2 and of.task != "regression" else None
+    return ModelCheck(
+        f"{_name(model)}, {of.name}{'' if weights is None else ' weighted'}",
+        build(model, features=3, outputs=outputs, seeds=Seeds(0)),
+        loss(of, weights),
+        x,
+        targets[of.task],
+        model.l2,
+    )
 
 
-def _name(model: schema.ModelSettings, of: schema.LossSettings) -> str:
-    activation = f" {model.activation}" if isinstance(model, schema.MLP) else ""
-    return f"{model.name}{activation}, {of.name}"
+def _name(model: schema.ModelSettings) -> str:
+    words: list[str] = [model.name]
+    if isinstance(model, schema.MLP):
+        words += [model.activation, *(["dropout"] if model.dropout else [])]
+    return " ".join([*words, *(["l2"] if model.l2 else [])])

@@ -10,7 +10,18 @@ import pytest
 import autograd_cli
 
 HEAVY = {"numpy", "matplotlib", "pydantic", "sklearn", "scipy", "safetensors", "rich", "yaml"}
-COMMANDS = ["train", "gradcheck", "plot", "list"]
+COMMANDS = [
+    "train",
+    "resume",
+    "evaluate",
+    "predict",
+    "gradcheck",
+    "plot",
+    "list",
+    "runs",
+    "info",
+    "config",
+]
 
 
 def _loaded(cwd, *words):

@@ -3,12 +3,12 @@
 import pytest
 
 from autograd_cli.config import describe
-from autograd_cli.config.schema import VARIANTS, Settings, name
+from autograd_cli.config.schema import SINGLE, VARIANTS, Settings, name
 
 
 def test_every_variant_and_every_setting_is_described():
     sections = describe()
-    assert list(sections) == [*VARIANTS, "train", "seed"]
+    assert list(sections) == [*VARIANTS, *SINGLE, "metrics", "seed"]
     for section, variants in VARIANTS.items():
         assert [told["name"] for told in sections[section]] == [name(v) for v in variants]
         for variant, told in zip(variants, sections[section], strict=True):
@@ -32,7 +32,7 @@ def test_everything_described_has_a_line_that_explains_it():
     ],
 )
 def test_a_setting_is_told_with_default_and_bounds(section, key, default, about):
-    (variant,) = describe()[section]
+    variant = describe()[section][0]
     (setting,) = [s for s in variant["settings"] if s["key"] == key]
     assert setting == {"key": key, "default": default, "required": False, "about": about}
 

@@ -8,7 +8,17 @@ from autograd_cli import config
 from autograd_cli.config import ConfigError
 
 BASE = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
-ROOT = "choose from seed, dataset, model, loss, optimizer, train"
+KEYS = (
+    "extends, seed, dataset, model, loss, optimizer, schedule, train, early_stopping, checkpoint, "
+    "metrics"
+)
+ROOT = f"choose from {KEYS}"
+TRAIN = "choose from epochs, batch_size, shuffle, clip_norm, monitor"
+DATASETS = (
+    "iris_binary, iris, wine, breast_cancer, digits, diabetes, synthetic_regression, linear, sine, "
+    "moons, circles, spirals, csv, parquet, npz, npy"
+)
+SGD = "choose from name, lr, weight_decay, momentum, nesterov"
 MLP = "dataset: {name: iris}\nmodel: "
 
 GOLDEN = {
@@ -19,8 +29,7 @@ GOLDEN = {
     ),
     "misspelt key of a section": (
         BASE + "train:\n  epoch: 3\n",
-        ["4:3: train.epoch: unknown key; did you mean epochs? (choose from epochs, batch_size, "
-         "shuffle)"],
+        [f"4:3: train.epoch: unknown key; did you mean epochs? ({TRAIN})"],
     ),
     "key of another variant": (
         "dataset: {name: iris_binary, noise: 1.0}\nmodel: {name: logistic_regression}\n",
@@ -28,39 +37,41 @@ GOLDEN = {
     ),
     "key named like the variant": (
         BASE + "optimizer:\n  sgd: {lr: 1}\n",
-        ["4:3: optimizer.sgd: unknown key; choose from name, lr, momentum"],
+        [f"4:3: optimizer.sgd: unknown key; {SGD}"],
     ),
     "merge key": (
         BASE + "train: {<<: {epochs: 1}}\n",
-        ["3:9: train.<<: unknown key; choose from epochs, batch_size, shuffle"],
+        [f"3:9: train.<<: unknown key; {TRAIN}"],
     ),
     "unknown dataset": (
-        "dataset: {name: mnist}\nmodel: {name: mlp}\n",
-        ['1:17: dataset.name: unknown dataset "mnist"; choose from iris_binary, iris, '
-         "synthetic_regression"],
+        "dataset: {name: cifar}\nmodel: {name: mlp}\n",
+        [f'1:17: dataset.name: unknown dataset "cifar"; choose from {DATASETS}'],
     ),
     "misspelt dataset": (
         "dataset: {name: irs}\nmodel: {name: mlp}\n",
-        ['1:17: dataset.name: unknown dataset "irs"; did you mean iris? (choose from iris_binary, '
-         "iris, synthetic_regression)"],
+        ['1:17: dataset.name: unknown dataset "irs"; did you mean iris? '
+         f"(choose from {DATASETS})"],
     ),
     "unknown names, all of them": (
-        "dataset: {name: 3}\nmodel: {name: null}\nloss: {name: [x]}\noptimizer: {name: adam}\n",
-        ["1:17: dataset.name: unknown dataset 3; choose from iris_binary, iris, "
-         "synthetic_regression",
+        "dataset: {name: 3}\nmodel: {name: null}\nloss: {name: [x]}\noptimizer: {name: adma}\n"
+        "schedule: {name: true}\n",
+        [f"1:17: dataset.name: unknown dataset 3; choose from {DATASETS}",
          "2:15: model.name: unknown model null; choose from logistic_regression, least_squares, "
          "mlp",
          '3:14: loss.name: unknown loss ["x"]; choose from binary_cross_entropy, cross_entropy, '
          "mean_squared_error",
-         '4:19: optimizer.name: unknown optimizer "adam"; choose from sgd'],
+         '4:19: optimizer.name: unknown optimizer "adma"; did you mean adam? (choose from sgd, '
+         "rmsprop, adam, adamw)",
+         "5:18: schedule.name: unknown schedule true; choose from constant, step, cosine, plateau"],
     ),
     "a mapping for a name": (
         BASE + "optimizer: {name: {sgd: 1}}\n",
-        ['3:19: optimizer.name: unknown optimizer {"sgd": 1}; choose from sgd'],
+        ['3:19: optimizer.name: unknown optimizer {"sgd": 1}; choose from sgd, rmsprop, adam, '
+         "adamw"],
     ),
     "no name": (
         "dataset: {}\nmodel: {hidden: [3]}\nloss: {}\n",
-        ["1:1: dataset.name: missing; choose from iris_binary, iris, synthetic_regression",
+        [f"1:1: dataset.name: missing; choose from {DATASETS}",
          "2:1: model.name: missing; choose from logistic_regression, least_squares, mlp",
          "3:1: loss.name: missing; choose from binary_cross_entropy, cross_entropy, "
          "mean_squared_error"],
@@ -132,11 +143,12 @@ GOLDEN = {
          '1:70: dataset.seed: input should be a valid integer; given "x"'],
     ),
     "hidden layers": (
-        MLP + "{name: mlp, hidden: [4, 0, 2.5, x], activation: tanh}\n",
+        MLP + "{name: mlp, hidden: [4, 0, 2.5, x], activation: tahn}\n",
         ["2:32: model.hidden.1: input should be greater than or equal to 1; given 0",
          "2:35: model.hidden.2: input should be a valid integer; given 2.5",
          '2:40: model.hidden.3: input should be a valid integer; given "x"',
-         "2:56: model.activation: input should be 'relu' or 'sigmoid'; given \"tanh\""],
+         '2:56: model.activation: unknown value "tahn"; did you mean tanh? (choose from relu, '
+         "sigmoid, tanh)"],
     ),
     "one hidden layer without a list": (
         MLP + "{name: mlp, hidden: 16}\n",
@@ -183,7 +195,7 @@ def test_missing_sections_are_told_with_a_place_and_the_names_to_choose_from(con
         config.load(path)
     lines = [re.sub(r":\d+:\d+:", ":L:C:", line) for line in str(caught.value).splitlines()]
     assert lines == [
-        f"{path}:L:C: dataset: missing; its name is one of iris_binary, iris, synthetic_regression",
+        f"{path}:L:C: dataset: missing; its name is one of {DATASETS}",
         f"{path}:L:C: model: missing; its name is one of logistic_regression, least_squares, mlp",
     ]
 
@@ -202,17 +214,17 @@ def test_a_file_that_is_no_mapping_is_told_what_a_config_is(config_file, text, m
     path = config_file(text)
     with pytest.raises(ConfigError) as caught:
         config.load(path)
-    assert str(caught.value) == (
-        f"{path}:1:1: {message}\n"
-        "A config has the keys seed, dataset, model, loss, optimizer, train."
-    )
+    assert str(caught.value) == (f"{path}:1:1: {message}\nA config has the keys {KEYS}.")
 
 
 BYTES = {
     "latin-1": (b"# ok\nseed: \xe9\n", ":2:7: byte 0xe9 is not UTF-8"),
     "UTF-16": ("seed: 1".encode("utf-16"), ":1:1: byte 0xff is not UTF-8"),
     "an image": (b"\x89PNG\r\n", ":1:1: byte 0x89 is not UTF-8"),
-    "too large": (b"#" * (1 << 20) + b"\n", ": larger than 1 MiB: this is no config"),
+    "too large": (
+        b"#" * (1 << 20) + b"\n",
+        ": cannot read the config: larger than 1 MiB: this is no config",
+    ),
 }
 
 

@@ -4,6 +4,9 @@ import pytest
 
 from autograd_cli.config import ConfigError
 
+SGD = {"name": "sgd", "lr": 0.01, "weight_decay": 0.0, "momentum": 0.0, "nesterov": False}
+TRAIN = {"epochs": 20, "batch_size": 1, "shuffle": True, "clip_norm": None, "monitor": None}
+OF_SGD = "choose from name, lr, weight_decay, momentum, nesterov"
 FULL = """\
 seed: 1
 dataset: {name: iris_binary}
@@ -17,20 +20,20 @@ train:
 @pytest.mark.parametrize(
     ("overrides", "section", "expected"),
     [
-        (["optimizer.lr=0.5"], "optimizer", {"name": "sgd", "lr": 0.5, "momentum": 0.0}),
-        (["optimizer.lr=1e-3"], "optimizer", {"name": "sgd", "lr": 0.001, "momentum": 0.0}),
-        (["train.epochs=7"], "train", {"epochs": 7, "batch_size": 2, "shuffle": True}),
-        (["train.batch_size=null"], "train", {"epochs": 3, "batch_size": None, "shuffle": True}),
-        (["train={epochs: 7}"], "train", {"epochs": 7, "batch_size": 1, "shuffle": True}),
+        (["optimizer.lr=0.5"], "optimizer", {**SGD, "lr": 0.5}),
+        (["optimizer.lr=1e-3"], "optimizer", {**SGD, "lr": 0.001}),
+        (["train.epochs=7"], "train", {**TRAIN, "epochs": 7, "batch_size": 2}),
+        (["train.batch_size=null"], "train", {**TRAIN, "epochs": 3, "batch_size": None}),
+        (["train={epochs: 7}"], "train", {**TRAIN, "epochs": 7, "batch_size": 1}),
         (
             ["train={epochs: 7}", "train.batch_size=4"],
             "train",
-            {"epochs": 7, "batch_size": 4, "shuffle": True},
+            {**TRAIN, "epochs": 7, "batch_size": 4},
         ),
         (
             ["train.batch_size=4", "train={epochs: 7}"],
             "train",
-            {"epochs": 7, "batch_size": 1, "shuffle": True},
+            {**TRAIN, "epochs": 7, "batch_size": 1},
         ),
         (["seed=2", "seed=3"], "seed", 3),
         ([" seed =2"], "seed", 2),
@@ -39,7 +42,7 @@ train:
         (
             ["model.name=mlp", "model.hidden=[4, 5]"],
             "model",
-            {"name": "mlp", "hidden": [4, 5], "activation": "relu"},
+            {"name": "mlp", "l2": 0.0, "hidden": [4, 5], "activation": "relu", "dropout": 0.0},
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
@@ -56,6 +59,13 @@ def test_the_result_is_validated_not_the_file(load):
 
 
 BROKEN = {
+    "extends=base.yaml": "extends: this is for config files alone",
+    "extends.x=1": "extends: this is for config files alone",
+    "a." * 32 + "b=1": "nested more than 32 levels deep",
+    "metrics=[auc]": (
+        'metrics.0: unknown value "auc"; did you mean roc_auc? (choose from accuracy, '
+        "balanced_accuracy, precision, recall, f1, roc_auc, log_loss, mse, rmse, mae, r2)"
+    ),
     "optimizer.lr": "not of the form KEY=VALUE, as optimizer.lr=0.1",
     "=1": "not of the form KEY=VALUE, as optimizer.lr=0.1",
     "train..epochs=1": "not of the form KEY=VALUE, as optimizer.lr=0.1",
@@ -66,19 +76,19 @@ BROKEN = {
     "seed=a=b": 'seed: input should be a valid integer; given "a=b"',
     "seed=1.0": "seed: input should be a valid integer; given 1.0",
     "optimizer=sgd": 'optimizer: this is a section of keys; given "sgd"',
-    "optimizer.rl=1": "optimizer.rl: unknown key; choose from name, lr, momentum",
-    "optimizer.momentun=1": (
-        "optimizer.momentun: unknown key; did you mean momentum? (choose from name, lr, momentum)"
-    ),
+    "optimizer.rl=1": f"optimizer.rl: unknown key; {OF_SGD}",
+    "optimizer.momentun=1": (f"optimizer.momentun: unknown key; did you mean momentum? ({OF_SGD})"),
     "optimiser.lr=1": (
         "optimiser: unknown key; did you mean optimizer? "
-        "(choose from seed, dataset, model, loss, optimizer, train)"
+        "(choose from extends, seed, dataset, model, loss, optimizer, schedule, train, "
+        "early_stopping, checkpoint, metrics)"
     ),
-    "optimizer.sgd.lr=1": "optimizer.sgd: unknown key; choose from name, lr, momentum",
-    "model.hidden.0=3": "model.hidden: unknown key; choose from name",
+    "optimizer.sgd.lr=1": f"optimizer.sgd: unknown key; {OF_SGD}",
+    "model.hidden.0=3": "model.hidden: unknown key; choose from name, l2",
     "dataset.name=irs": (
         'dataset.name: unknown dataset "irs"; did you mean iris? '
-        "(choose from iris_binary, iris, synthetic_regression)"
+        "(choose from iris_binary, iris, wine, breast_cancer, digits, diabetes, "
+        "synthetic_regression, linear, sine, moons, circles, spirals, csv, parquet, npz, npy)"
     ),
 }
 
@@ -122,7 +132,7 @@ def test_all_wrong_overrides_and_the_files_mistakes_are_told_at_once(load, confi
             "command line, 'seed=-1': seed: input should be greater than or equal to 0; given -1",
             "command line, 'lr': not of the form KEY=VALUE, as optimizer.lr=0.1",
             f"{config_file(FULL)}:7:3: train.epoch: unknown key; did you mean epochs? "
-            "(choose from epochs, batch_size, shuffle)",
+            "(choose from epochs, batch_size, shuffle, clip_norm, monitor)",
         ]
     )
 

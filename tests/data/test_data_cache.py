@@ -11,8 +11,12 @@ from autograd_cli.data.iris import iris
 
 READ = """
 import sys
-from autograd_cli.data.iris import iris_binary
-print(iris_binary().x.sum())
+from autograd_cli import data
+from autograd_cli.config import schema
+for name, variant in {"iris": schema.Iris, "wine": schema.Wine, "digits": schema.Digits,
+                      "breast_cancer": schema.BreastCancer, "diabetes": schema.Diabetes}.items():
+    dataset = data.read(variant(name=name))
+    print(name, dataset.fingerprint(), dataset.feature_names, dataset.class_names)
 print("sklearn" in sys.modules)
 """
 
@@ -48,10 +52,16 @@ def test_the_second_read_does_not_import_scikit_learn(folder):
         subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
         for _ in range(2)
     ]
-    (first, imported), (second, again) = (answer.stdout.split() for answer in answers)
+    (*first, imported), (*second, again) = (answer.stdout.splitlines() for answer in answers)
     assert (imported, again) == ("True", "False")
     assert first == second
-    assert [path.name for path in folder.iterdir()] == ["iris-v1.safetensors"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "breast_cancer-v1.safetensors",
+        "diabetes-v1.safetensors",
+        "digits-v1.safetensors",
+        "iris-v1.safetensors",
+        "wine-v1.safetensors",
+    ]
 
 
 def test_the_tests_have_a_cache_of_their_own(tmp_path_factory):

@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from autograd_cli import data
-from autograd_cli.config import SettingError, schema
-from autograd_cli.data import Dataset, Part
+from autograd_cli.config import SettingError, Settings, schema
+from autograd_cli.data import ArrayPart, Dataset
 from autograd_cli.data.split import split
 from autograd_cli.seeds import Seeds
 
@@ -23,10 +23,12 @@ def _split(dataset, fraction, *, seed=0, standardize=False):
     return split(dataset, fraction, standardize=standardize, rng=Seeds(seed).stream("split"))
 
 
+def _built(dataset, seed=0):
+    return data.build(Settings(dataset=dataset, model=schema.MLP(name="mlp")), Seeds(seed))
+
+
 def _iris(fraction, *, seed=0, **settings):
-    return data.build(
-        schema.Iris(name="iris", validation_fraction=fraction, **settings), Seeds(seed)
-    )
+    return _built(schema.Iris(name="iris", validation_fraction=fraction, **settings), seed)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_a_fraction_of_zero_leaves_everything_for_training():
     splits = _iris(0.0)
     assert splits.validation is None
     assert len(splits.train) == 150
-    assert splits.preprocessing()["validation_examples"] == 0
+    assert splits.about()["validation_examples"] == 0
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_a_fraction_that_leaves_a_part_empty_is_refused(n, fraction, message):
         name="synthetic_regression", n=n, validation_fraction=fraction
     )
     with pytest.raises(SettingError) as caught:
-        data.build(settings, Seeds(0))
+        _built(settings)
     assert str(caught.value) == f"dataset.validation_fraction: {message}"
 
 
@@ -91,7 +93,7 @@ def test_the_split_is_the_seeds_and_no_other_streams():
     first, second, other = Seeds(0), Seeds(0), Seeds(1)
     second.stream("init").random(1000)
     second.stream("shuffle", 3).permutation(50)
-    settings = schema.Iris(name="iris")
+    settings = Settings(dataset=schema.Iris(name="iris"), model=schema.MLP(name="mlp"))
     parts = [data.build(settings, seeds).validation.x for seeds in (first, second, other)]
     assert np.array_equal(parts[0], parts[1])
     assert not np.array_equal(parts[0], parts[2])
@@ -99,7 +101,7 @@ def test_the_split_is_the_seeds_and_no_other_streams():
 
 def test_regression_is_split_without_looking_at_the_targets():
     settings = schema.SyntheticRegression(name="synthetic_regression", n=100)
-    splits = data.build(settings, Seeds(0))
+    splits = _built(settings)
     assert (len(splits.train), len(splits.validation)) == (80, 20)
 
 
@@ -114,7 +116,7 @@ def test_standardisation_is_fitted_on_the_training_part_alone():
 
 def test_what_new_examples_need_is_told_in_plain_values():
     splits = _iris(0.2, standardize=True)
-    told = splits.preprocessing()
+    told = splits.about()
     assert told.pop("scaler") == {
         "mean": _iris(0.2).train.x.mean(axis=0).tolist(),
         "scale": _iris(0.2).train.x.std(axis=0).tolist(),
@@ -123,18 +125,27 @@ def test_what_new_examples_need_is_told_in_plain_values():
         "task": "multiclass",
         "feature_names": ["sepal length", "sepal width", "petal length", "petal width"],
         "class_names": ["setosa", "versicolor", "virginica"],
+        "target": "target",
+        "columns": [
+            {"name": "sepal length", "fill": None},
+            {"name": "sepal width", "fill": None},
+            {"name": "petal length", "fill": None},
+            {"name": "petal width", "fill": None},
+        ],
+        "unknown_category": "refuse",
+        "text": None,
         "train_examples": 120,
         "validation_examples": 30,
-        "dataset_sha256": splits.dataset.fingerprint(),
+        "dataset_sha256": splits.fingerprint,
     }
-    assert _iris(0.2).preprocessing()["scaler"] is None
+    assert _iris(0.2).about()["scaler"] is None
 
 
 @given(st.integers(1, 50), st.integers(1, 60), st.booleans())
 def test_the_batches_hold_every_example_once(n, size, shuffled):
-    part = Part(np.arange(2 * n, dtype=np.float64).reshape(n, 2), np.arange(n))
+    part = ArrayPart(np.arange(2 * n, dtype=np.float64).reshape(n, 2), np.arange(n))
     rng = np.random.default_rng(0) if shuffled else None
-    batches = list(data.batches(part, size, rng))
+    batches = list(part.batches(size, rng))
     assert [len(y) for _, y in batches[:-1]] == [size] * (len(batches) - 1)
     assert 1 <= len(batches[-1][1]) <= size
     y = np.concatenate([y for _, y in batches])
@@ -143,14 +154,14 @@ def test_the_batches_hold_every_example_once(n, size, shuffled):
 
 
 def test_the_order_is_the_streams_or_the_parts_own():
-    part = Part(np.zeros((9, 1)), np.arange(9))
+    part = ArrayPart(np.zeros((9, 1)), np.arange(9))
     drawn = Seeds(0).stream("shuffle", 1).permutation(9)
     for rng, order in ((Seeds(0).stream("shuffle", 1), drawn), (None, np.arange(9))):
-        y = np.concatenate([y for _, y in data.batches(part, 2, rng)])
+        y = np.concatenate([y for _, y in part.batches(2, rng)])
         assert np.array_equal(y, order)
 
 
 def test_the_part_is_not_changed_by_shuffling():
-    part = Part(np.zeros((9, 1)), np.arange(9))
-    list(data.batches(part, 2, np.random.default_rng(0)))
+    part = ArrayPart(np.zeros((9, 1)), np.arange(9))
+    list(part.batches(2, np.random.default_rng(0)))
     assert part.y.tolist() == list(range(9))

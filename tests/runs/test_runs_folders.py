@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
+import numpy as np
 import pytest
 
 from autograd_cli import runs
-from autograd_cli.runs import RunError, environment, store
+from autograd_cli.runs import RunError, creation, environment
 
 
 class _Clock:
@@ -27,7 +28,7 @@ class _Clock:
 @pytest.fixture
 def clock(monkeypatch):
     def start(*moment, step=timedelta(0)):
-        monkeypatch.setattr(store, "datetime", _Clock(datetime(*moment, tzinfo=UTC), step))
+        monkeypatch.setattr(creation, "datetime", _Clock(datetime(*moment, tzinfo=UTC), step))
 
     return start
 
@@ -40,7 +41,7 @@ def test_an_id_is_the_time_in_utc_and_the_name(create, clock):
 
 def test_the_name_is_by_default_that_of_the_config(load, tmp_path, clock):
     clock(2026, 11, 22, 14, 15, 30)
-    with runs.create(load(), runs_dir=tmp_path) as run:
+    with runs.create(load(), {}, runs_dir=tmp_path) as run:
         assert run.folder.id == "20261122-141530-config"
 
 
@@ -63,23 +64,23 @@ def test_runs_of_one_second_are_numbered(create, clock):
     assert ids == [f"20260101-000000-{end}" for end in ("a", "a-2", "b", "a-3")]
 
 
-def test_twenty_runs_made_at_once_get_twenty_folders(create, clock, load, tmp_path, monkeypatch):
+def test_fifty_runs_made_at_once_get_fifty_folders(create, clock, load, tmp_path, monkeypatch):
     clock(2026, 1, 1)
-    monkeypatch.setattr(store, "environment", dict)
-    configured, barrier = load(), Barrier(20)
+    monkeypatch.setattr(creation, "environment", dict)
+    configured, barrier = load(), Barrier(50)
 
     def make(_):
         barrier.wait()
-        with runs.create(configured, runs_dir=tmp_path / "new" / "runs", name="x") as run:
+        with runs.create(configured, {}, runs_dir=tmp_path / "new" / "runs", name="x") as run:
             return run.folder.id
 
     before = os.umask(0o022)
     try:
-        with ThreadPoolExecutor(20) as pool:
-            ids = list(pool.map(make, range(20)))
+        with ThreadPoolExecutor(50) as pool:
+            ids = list(pool.map(make, range(50)))
     finally:
         os.umask(before)
-    numbered = {"20260101-000000-x", *(f"20260101-000000-x-{n}" for n in range(2, 21))}
+    numbered = {"20260101-000000-x", *(f"20260101-000000-x-{n}" for n in range(2, 51))}
     assert set(ids) == numbered
     assert (tmp_path / "new" / "runs" / "latest").read_text().strip() in numbered
     assert {p.name for p in (tmp_path / "new" / "runs").iterdir()} == {*numbered, "latest"}
@@ -128,13 +129,13 @@ def test_a_full_disk_at_the_beginning_is_an_error(create, tmp_path, monkeypatch)
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "write_atomically", fail)
+    monkeypatch.setattr(creation, "write_atomically", fail)
     with pytest.raises(RunError, match=r"cannot write a run under .*: No space left on device"):
         create()
 
 
 def test_the_environment_is_told_where_numpy_names_no_cpu_features(monkeypatch):
-    monkeypatch.setattr(environment.np, "show_config", lambda mode: {"Build Dependencies": {}})
+    monkeypatch.setattr(np, "show_config", lambda mode: {"Build Dependencies": {}})
     assert environment.environment()["numpy_cpu_features"] == []
 
 

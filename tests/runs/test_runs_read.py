@@ -170,7 +170,9 @@ def test_a_checkpoint_is_read_back_exactly(create, record):
     assert list(saved.optimizer) == ["momentum.weight"]
     with safetensors.safe_open(run.folder.last, framework="numpy") as file:
         assert sorted(file.keys()) == ["bias", "optimizer.momentum.weight", "weight"]
-        assert json.loads(file.metadata()["state"]) == {"epoch": 4, "batch": 0, "step": 40}
+        state = json.loads(file.metadata()["state"])
+    assert (state["format"], state["epoch"], state["batch"], state["step"]) == (2, 4, 0, 40)
+    assert (saved.best, saved.initial) == (runs.summary(run.folder)["best"], None)
 
 
 def _foreign(**metadata):

@@ -26,6 +26,7 @@ def test_a_training_leaves_every_file(trained, tmp_path):
     }
     assert files == {
         "latest",
+        f"{run.id}/.lock",
         f"{run.id}/config.yaml",
         f"{run.id}/config.resolved.yaml",
         f"{run.id}/environment.json",
@@ -43,7 +44,9 @@ def test_the_resolved_config_trains_the_same_again(trained):
     first = trained(TEXT, "train.epochs=2", "seed=5")
     resolved = yaml.safe_load(first.resolved_config.read_text())
     assert resolved["seed"] == 5
-    assert resolved["train"] == {"epochs": 2, "batch_size": 1, "shuffle": True}
+    assert resolved["train"]["epochs"] == 2
+    assert resolved["loss"] == {"name": "binary_cross_entropy", "class_weights": None}
+    assert resolved["metrics"] == ["accuracy"]
     second = trained(first.resolved_config)
     assert second.last.read_bytes() == first.last.read_bytes()
     assert second.resolved_config.read_text() == first.resolved_config.read_text()
@@ -93,9 +96,8 @@ def test_regression_has_no_accuracy_and_without_validation_only_training_metrics
 
 def test_preprocessing_and_environment_are_written_down(trained):
     run = trained(TEXT, "train.epochs=1")
-    settings = config.load(run.config).settings.dataset
-    splits = data.build(settings, Seeds(0))
-    assert json.loads(run.preprocessing.read_text()) == splits.preprocessing()
+    splits = data.build(config.load(run.config).settings, Seeds(0))
+    assert json.loads(run.preprocessing.read_text()) == splits.about()
     about = json.loads(run.environment.read_text())
     assert about["packages"]["numpy"] == np.__version__
     assert set(about) == {
@@ -107,7 +109,7 @@ def test_preprocessing_and_environment_are_written_down(trained):
 def test_checkpoints_hold_the_models_weights_by_their_own_names(trained):
     run = trained(TEXT, "train.epochs=2", "optimizer.momentum=0.5")
     settings = config.load(run.config).settings
-    splits = data.build(settings.dataset, Seeds(0))
+    splits = data.build(settings, Seeds(0))
     model = zoo.build(settings.model, splits.features, splits.outputs, Seeds(99))
     saved = runs.load_checkpoint(run.last)
     assert (saved.epoch, saved.batch, saved.step) == (2, 0, 160)
@@ -116,7 +118,7 @@ def test_checkpoints_hold_the_models_weights_by_their_own_names(trained):
     assert sorted(saved.weights) == sorted(names)
     assert sorted(saved.optimizer) == sorted(f"momentum.{name}" for name in names)
     model.load_state_dict(saved.weights)
-    loss = zoo.loss(settings.loss)(model(splits.train.x), splits.train.y).item()
+    loss = zoo.loss(settings.objective)(model(splits.train.x), splits.train.y).item()
     assert loss == pytest.approx(_rows(run)[-1]["train/loss"], rel=1e-14)
 
 
@@ -129,7 +131,7 @@ def test_plain_descent_has_no_state_to_keep(trained):
 )
 @pytest.mark.parametrize("monitor", ["train/loss", "val/loss"])
 def test_the_best_checkpoint_is_that_of_the_lowest_loss(create, record, losses, best, monitor):
-    with create() as run:
+    with create(overrides=[f"train.monitor={monitor}"]) as run:
         for epoch, loss in enumerate(losses):
             others = {"loss": loss} if monitor == "train/loss" else {"loss": -loss, "val": loss}
             run.append(record(epoch, **others))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograd_cli import config, data, runs, train, zoo
-from autograd_cli.data import Part
+from autograd_cli.data import ArrayPart
 from autograd_cli.seeds import Seeds
 
 BINARY = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
@@ -18,17 +18,19 @@ def _rows(run):
     return [json.loads(line) for line in run.metrics.read_text().splitlines()]
 
 
-def _prepared(settings):
-    seeds = Seeds(settings.seed)
-    splits = data.build(settings.dataset, seeds)
-    return zoo.build(settings.model, splits.features, splits.outputs, seeds), splits
+def _prepared(config):
+    """The completed settings of a config, its data and its model."""
+    seeds = Seeds(config.settings.seed)
+    splits = data.build(config.settings, seeds)
+    model = zoo.build(config.settings.model, splits.features, splits.outputs, seeds)
+    return config.settings.completed(splits.task), splits, model
 
 
 @pytest.mark.parametrize("name", ["least_squares", "least_squares_momentum"])
 def test_least_squares_is_the_loop_written_by_hand(trained, configs, name):
     run = trained(configs / f"{name}.yaml")
     settings = config.load(configs / f"{name}.yaml").settings
-    part = data.build(settings.dataset, Seeds(0)).train
+    part = data.build(settings, Seeds(0)).train
     beta, z, losses = np.zeros(2), np.zeros(2), []
     for _ in range(40):
         gradient = 2 / 10 * part.x.T @ (part.x @ beta - part.y)
@@ -42,7 +44,7 @@ def test_least_squares_is_the_loop_written_by_hand(trained, configs, name):
 
 
 def test_momentum_with_the_larger_rate_comes_closer(trained, configs):
-    part = data.build(config.load(configs / "least_squares.yaml").settings.dataset, Seeds(0)).train
+    part = data.build(config.load(configs / "least_squares.yaml").settings, Seeds(0)).train
     best = np.linalg.lstsq(part.x, part.y)[1].item() / 10
     plain, momentum = (
         runs.summary(trained(configs / f"{name}.yaml"))["final"]["train/loss"]
@@ -57,7 +59,7 @@ def test_logistic_regression_in_batches_is_the_loop_written_by_hand(trained, mom
     overrides = [f"optimizer.momentum={momentum}", f"train.shuffle={str(shuffle).lower()}"]
     run = trained(BINARY, "seed=3", "train={epochs: 4, batch_size: 7}", *overrides)
     seeds = Seeds(3)
-    splits = data.build(config.load(run.resolved_config).settings.dataset, seeds)
+    splits = data.build(config.load(run.resolved_config).settings, seeds)
     x, y = splits.train.x, splits.train.y
     w, b = seeds.stream("init").standard_normal(4), 0.0
     zw, zb = np.zeros(4), 0.0
@@ -91,8 +93,7 @@ def test_the_networks_learn_the_three_species(trained, configs, name):
 
 
 def test_the_loop_yields_the_untrained_model_and_then_every_epoch(load):
-    settings = load(BINARY, "train={epochs: 3, batch_size: null}").settings
-    model, splits = _prepared(settings)
+    settings, splits, model = _prepared(load(BINARY, "train={epochs: 3, batch_size: null}"))
     start = model.state_dict()["weight"].copy()
     loop = train.loop(model, splits, settings)
     first = next(loop)
@@ -105,37 +106,33 @@ def test_the_loop_yields_the_untrained_model_and_then_every_epoch(load):
 
 
 def test_metrics_do_not_depend_on_how_many_examples_are_taken_at_a_time(load, monkeypatch):
-    settings = load("dataset: {name: iris}\nmodel: {name: mlp}\n").settings
-    model, splits = _prepared(settings)
-    loss = zoo.loss(settings.loss)
-    whole = train.evaluate(model, loss, splits.train, "multiclass")
+    settings, splits, model = _prepared(load("dataset: {name: iris}\nmodel: {name: mlp}\n"))
+    loss = zoo.loss(settings.objective, np.array([1.0, 2.0, 3.0]))
+    metrics = ["accuracy", "f1", "roc_auc", "log_loss"]
+    whole = train.evaluate(model, loss, splits.train, "multiclass", metrics)
     monkeypatch.setattr(sys.modules["autograd_cli.train.evaluate"], "_CHUNK", 7)
-    pieces = train.evaluate(model, loss, splits.train, "multiclass")
-    assert pieces["loss"] == pytest.approx(whole["loss"], rel=1e-14)
+    pieces = train.evaluate(model, loss, splits.train, "multiclass", metrics)
+    assert pieces == pytest.approx(whole, rel=1e-14)
     assert pieces["accuracy"] == whole["accuracy"]
 
 
 @pytest.mark.parametrize("n", [3, 7, 49, 98, 120, 150])
 def test_an_accuracy_is_exactly_a_count_over_the_examples(load, n):
-    settings = load("dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n").settings
-    model, _ = _prepared(settings)
+    settings, _, model = _prepared(load(BINARY))
     model.weight.data[...] = [[1.0, 0.0, 0.0, 0.0]]
     for correct in {0, 1, n // 3, n // 2, n - 1, n}:
         x = np.zeros((n, 4))
         x[:, 0] = np.where(np.arange(n) < correct, 1.0, -1.0)
-        part = Part(x, np.ones(n))
-        assert (
-            train.evaluate(model, zoo.loss(settings.loss), part, "binary")["accuracy"]
-            == correct / n
-        )
+        part, loss = ArrayPart(x, np.ones(n)), zoo.loss(settings.objective)
+        found = train.evaluate(model, loss, part, "binary", ["accuracy"])
+        assert found["accuracy"] == correct / n
 
 
 @pytest.mark.parametrize(
     ("size", "fits"), [(1, True), (80, True), (81, False), (10**9, False), ("null", True)]
 )
 def test_a_batch_larger_than_the_training_part_is_refused(load, size, fits):
-    settings = load(BINARY, f"train.batch_size={size}").settings
-    model, splits = _prepared(settings)
+    settings, splits, model = _prepared(load(BINARY, f"train.batch_size={size}"))
     if fits:
         train.check(settings, splits)
         return

@@ -24,7 +24,7 @@ HINT = "Try a smaller optimizer.lr, or dataset.standardize=true."
 def _loop(load, text, *overrides, **options):
     settings = load(text, *overrides).settings
     seeds = Seeds(settings.seed)
-    splits = data.build(settings.dataset, seeds)
+    splits = data.build(settings, seeds)
     model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
     return model, train.loop(model, splits, settings, **options)
 
@@ -47,7 +47,7 @@ def test_a_step_with_a_loss_that_is_not_finite_changes_nothing(load, bad):
     settings = load(LOGISTIC).settings
     model = zoo.build(settings.model, 4, 1, Seeds(0))
     before = {name: array.copy() for name, array in model.state_dict().items()}
-    loss = zoo.loss(settings.loss)
+    loss = zoo.loss(settings.objective)
     step = train.make_step(
         model, lambda z, y: loss(z, y) + bad, SGD(model.state_dict(), lr=0.1, momentum=0.9)
     )
@@ -116,7 +116,7 @@ def test_a_diverged_run_tells_one_thing(spawn, config_file):
 def test_data_that_overflow_before_the_first_step_leave_a_run_that_says_so(
     run_cli, config_file, tmp_path
 ):
-    answer = run_cli("train", config_file(LINEAR), "dataset.noise=1e308", "--no-plots")
+    answer = run_cli("train", config_file(LINEAR), "dataset.noise=1e200", "--no-plots")
     assert answer.exit_code == 3
     assert "the loss is inf before the first step" in answer.stderr
     (path,) = tmp_path.glob("runs/*/")

@@ -25,6 +25,9 @@ def test_every_variant_of_the_schema_is_checked():
     names = " ".join(check.name for check in model_checks())
     for variant in (*schema.MODELS, *schema.LOSSES):
         assert schema.name(variant) in names
+    for activation in schema.MLP.model_fields["activation"].annotation.__args__:
+        assert activation in names
+    assert {"dropout", "l2", "weighted"} <= set(names.replace(",", "").split())
 
 
 def test_logistic_regression_starts_normal_with_bias_0():
@@ -60,12 +63,46 @@ def test_an_mlp_has_the_layers_and_outputs_asked_for(hidden, outputs):
     assert model(x).shape == ((5,) if outputs == 1 else (5, 3))
 
 
-def test_an_mlp_computes_what_its_formula_says():
-    settings = schema.MLP(name="mlp", hidden=[3], activation="sigmoid")
+@pytest.mark.parametrize(
+    ("activation", "formula"),
+    [
+        ("relu", lambda z: np.maximum(z, 0)),
+        ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+        ("tanh", lambda z: 2 / (1 + np.exp(-2 * z)) - 1),
+    ],
+)
+def test_an_mlp_computes_what_its_formula_says(activation, formula):
+    settings = schema.MLP(name="mlp", hidden=[3], activation=activation)
     model = zoo.build(settings, features=4, outputs=2, seeds=Seeds(0))
     w1, b1, w2, b2 = model.state_dict().values()
-    hidden = 1 / (1 + np.exp(-(x @ w1.T + b1)))
-    np.testing.assert_allclose(model(x).data, hidden @ w2.T + b2, rtol=1e-14)
+    np.testing.assert_allclose(model(x).data, formula(x @ w1.T + b1) @ w2.T + b2, rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("activation", "uniform"), [("sigmoid", True), ("tanh", True), ("relu", False)]
+)
+def test_layers_start_as_their_activation_wants(activation, uniform):
+    settings = schema.MLP(name="mlp", hidden=[200], activation=activation)
+    weight = zoo.build(settings, features=300, outputs=1, seeds=Seeds(0)).layers[0].weight.data
+    assert (np.abs(weight).max() <= np.sqrt(6 / 500)) == uniform  # else normal, without a bound
+
+
+def test_an_mlp_drops_out_after_each_activation_alone():
+    def model(dropout):
+        settings = schema.MLP(name="mlp", hidden=[30, 20], activation="tanh", dropout=dropout)
+        return zoo.build(settings, features=4, outputs=2, seeds=Seeds(0))
+
+    plain, dropping = model(0.0), model(0.5)
+    assert len(list(plain.modules())) == 4  # no layer that does nothing
+    assert list(plain.parameters()) == list(dropping.parameters())
+    dropping.use_rng(np.random.default_rng(1))
+    rng = np.random.default_rng(1)
+    hidden = x
+    for layer in plain.layers[:2]:
+        hidden = np.tanh(layer(hidden).data)
+        hidden = hidden * (rng.random(hidden.shape, np.float32) >= 0.5) / 0.5
+    np.testing.assert_allclose(dropping(x).data, plain.layers[2](hidden).data, rtol=1e-13)
+    np.testing.assert_array_equal(dropping.eval()(x).data, plain(x).data)
 
 
 def test_the_seed_decides_the_weights():

@@ -1,0 +1,38 @@
+"""Files that the commands write beside a run."""
+
+from pathlib import Path
+
+from autograd_cli.cli.errors import UsageError
+from autograd_cli.errors import AutogradError
+from autograd_cli.files import write_atomically
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises UsageError if it is, and AutogradError if it cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already", "Choose another file with -o.") from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def write_over(path: Path, text: str) -> None:
+    """Write a file, in the place of the one that may be there.
+
+    Raises AutogradError if it cannot be written.
+    """
+    try:
+        write_atomically(path, text.encode())
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> AutogradError:
+    return AutogradError(
+        f"cannot write {path}: {error.strerror or error}", "Choose another file with -o."
+    )

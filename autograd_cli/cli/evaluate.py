@@ -1,0 +1,105 @@
+"""autograd evaluate: the metrics of a run's weights, on its own data or on a file."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.numbers import number
+from autograd_cli.cli.restore import BestOrLast, Restored, Weights, restore
+from autograd_cli.cli.terminal import write, write_json, write_table
+
+if TYPE_CHECKING:
+    from autograd_cli.data import Part
+    from autograd_cli.runs import RunFolder
+
+
+def evaluate_cli(
+    run: options.Run,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="A table with the run's columns, target included: CSV, npz, npy, ..."),
+    ] = None,
+    weights: BestOrLast = "best",
+    runs_dir: options.RunsDir = options.RUNS,
+    as_json: options.AsJson = False,
+) -> None:
+    """Compute a run's metrics again, or on new data.
+
+    With the scaler, categories and class names that the run has stored.
+
+    \b
+    Example:
+      autograd evaluate latest
+    """
+    with reported():
+        found = evaluate(run=run, data=data, weights=weights, runs_dir=runs_dir)
+        if as_json:
+            write_json(found)
+            return
+        parts = found["metrics"]
+        names = list(next(iter(parts.values())))
+        rows = [[name, *(number(values[name]) for values in parts.values())] for name in names]
+        write(f"{found['run']}, {weights} weights, of epoch {found['epoch']}", sys.stdout)
+        write_table(
+            ["", *(f"{part} ({found['examples'][part]})" for part in parts)], rows, sys.stdout
+        )
+
+
+def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -> dict[str, Any]:
+    """`run`, `weights`, their `epoch`, and by part `examples` and `metrics`, which may be None.
+
+    The parts are train and val of the run's own data, or the name of the file `data`.
+
+    Raises ConfigError, DataError or RunError.
+    """
+    from autograd_cli import train  # loads NumPy, which --help does without
+    from autograd_cli.runs import find, preprocessing
+
+    folder = find(run, runs_dir)
+    restored = restore(folder, weights)
+    parts = _own(folder, restored) if data is None else _given(data, restored)
+    settings = restored.config.settings
+    stored = preprocessing(folder)
+    loss = train.build.loss(
+        settings, restored.preprocessing.class_names, lambda: stored["train_class_counts"]
+    )
+    metrics = {
+        name: train.evaluate(
+            restored.model, loss, part, restored.preprocessing.task, settings.metrics or ()
+        )
+        for name, part in parts.items()
+    }
+    return {
+        "run": folder.id,
+        "weights": weights,
+        "epoch": restored.epoch,
+        "examples": {name: len(part) for name, part in parts.items()},
+        "metrics": metrics,
+    }
+
+
+def _given(path: Path, restored: Restored) -> "dict[str, Part]":
+    from autograd_cli import data
+
+    return {path.name: data.examples(path, restored.preprocessing, with_target=True).part}
+
+
+def _own(run: "RunFolder", restored: Restored) -> "dict[str, Part]":
+    """The parts of the run's own data, which has to be what it was."""
+    from autograd_cli import data, runs
+    from autograd_cli.seeds import Seeds
+
+    settings = restored.config.settings
+    with restored.config.locating():
+        splits = data.build(settings, Seeds(settings.seed))
+    if splits.fingerprint != runs.preprocessing(run).get("dataset_sha256"):
+        raise runs.RunError(
+            f"the data of {run.id} has changed since it was trained",
+            "To evaluate the data as it is now: --data FILE",
+        )
+    parts = {"train": splits.train}
+    return parts if splits.validation is None else {**parts, "val": splits.validation}

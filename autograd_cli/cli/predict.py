@@ -1,0 +1,63 @@
+"""autograd predict: what a run's model says of new examples."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograd_cli.cli import options
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.restore import BestOrLast, Weights, restore
+
+
+def predict_cli(
+    run: options.Run,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A table: CSV, parquet, npz or npy.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write here (.csv or .npz), not to stdout.")
+    ] = None,
+    proba: Annotated[
+        bool, typer.Option("--proba", help="Also the probability of every class.")
+    ] = False,
+    weights: BestOrLast = "best",
+    runs_dir: options.RunsDir = options.RUNS,
+) -> None:
+    """Predict the target of every row of a table.
+
+    The columns are found by their names, in any order; the target may be missing. Writes a row for
+    each row of FILE: the class, by name, or the number.
+
+    \b
+    Example:
+      autograd predict latest flowers.csv -o species.csv --proba
+    """
+    with reported():
+        unused = predict(
+            run=run, file=file, out=out, proba=proba, weights=weights, runs_dir=runs_dir
+        )
+        if unused:
+            print(f"columns not used: {', '.join(unused)}", file=sys.stderr)
+
+
+def predict(
+    *, run: str, file: Path, out: Path | None, proba: bool, weights: Weights, runs_dir: Path
+) -> tuple[str, ...]:
+    """Write the predictions for the rows of `file` to `out`, or to stdout.
+
+    Returns the names of the columns that the model has no use for.
+
+    Raises DataError if the file does not fit, ConfigError, RunError, or RunWriteError if `out`
+    cannot be written.
+    """
+    from autograd_cli import data  # loads NumPy, which --help does without
+    from autograd_cli.cli.predictions import Predictions, saver
+    from autograd_cli.runs import find
+
+    save = saver(out)
+    restored = restore(find(run, runs_dir), weights)
+    examples = data.examples(file, restored.preprocessing, with_target=False)
+    save(Predictions(restored.model, restored.preprocessing, examples.part, proba=proba))
+    return examples.unused

@@ -1,0 +1,107 @@
+"""Predictions as they leave the program: rows of CSV, or arrays."""
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograd_cli.cli.errors import UsageError
+from autograd_cli.data import Array, Part, Preprocessing
+from autograd_cli.files import write_atomically
+from autograd_cli.nn import Module
+from autograd_cli.runs import RunWriteError
+from autograd_cli.train import outputs, predicted_classes, probabilities
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """What the model says of the examples of a part, in their order."""
+
+    model: Module
+    preprocessing: Preprocessing
+    part: Part
+    proba: bool
+
+    def __post_init__(self) -> None:
+        if self.proba and self.preprocessing.task == "regression":
+            raise UsageError("--proba is for classes, and this model predicts numbers")
+
+    def chunks(self) -> Iterator[tuple[Sequence[Any], Array | None]]:
+        """Predictions, names or numbers, and if wanted the probabilities (n, K) of the classes."""
+        names = self.preprocessing.class_names
+        for values in outputs(self.model, self.part):
+            if self.preprocessing.task == "regression":
+                yield values.tolist(), None
+                continue
+            classes = predicted_classes(values).astype(np.int64)
+            yield [names[k] for k in classes], self._of_all_classes(values) if self.proba else None
+
+    def _of_all_classes(self, values: Array) -> Array:
+        p = probabilities(values)
+        return np.stack([1 - p, p], axis=1) if p.ndim == 1 else p
+
+
+Saver = Callable[[Predictions], None]
+
+
+def saver(out: Path | None) -> Saver:
+    """What writes predictions to `out` by its suffix, or to stdout if it is None.
+
+    Raises UsageError for another suffix.
+    """
+    if out is None:
+        return _print
+    suffix = out.suffix.lower()
+    encode = {".csv": _as_csv, ".npz": _as_npz}.get(suffix)
+    if encode is None:
+        raise UsageError(f"cannot write {out}: it should end in .csv or .npz")
+
+    def save(predictions: Predictions) -> None:
+        try:
+            write_atomically(out, encode(predictions))
+        except OSError as error:
+            raise RunWriteError(f"cannot write {out}: {error.strerror or error}") from error
+
+    return save
+
+
+def _print(predictions: Predictions) -> None:
+    from autograd_cli.cli.terminal import write
+
+    for piece in _pieces(predictions):
+        write(piece.removesuffix("\n"), sys.stdout)
+
+
+def _as_csv(predictions: Predictions) -> bytes:
+    return "".join(_pieces(predictions)).encode()
+
+
+def _as_npz(predictions: Predictions) -> bytes:
+    found = list(predictions.chunks())
+    arrays = {"prediction": np.array([value for values, _ in found for value in values])}
+    if predictions.proba:
+        arrays["probability"] = np.concatenate([p for _, p in found if p is not None])
+        arrays["classes"] = np.array(predictions.preprocessing.class_names)
+    content = io.BytesIO()
+    np.savez(content, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def _pieces(predictions: Predictions) -> Iterator[str]:
+    """The header, then the rows of each chunk."""
+    names = predictions.preprocessing.class_names if predictions.proba else ()
+    yield _lines([["prediction", *(f"probability_{name}" for name in names)]])
+    for values, probability in predictions.chunks():
+        more = [[]] * len(values) if probability is None else probability.tolist()
+        yield _lines([[value, *rest] for value, rest in zip(values, more, strict=True)])
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

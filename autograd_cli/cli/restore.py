@@ -1,0 +1,57 @@
+"""From a run on disk to its model, ready for examples: what evaluate and predict begin with."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from autograd_cli.config import Config
+    from autograd_cli.data import Preprocessing
+    from autograd_cli.nn import Module
+    from autograd_cli.runs import RunFolder
+
+Weights: TypeAlias = Literal["best", "last"]
+BestOrLast: TypeAlias = Annotated[
+    Weights, typer.Option(help="Those of the epoch with the best train.monitor, or the last.")
+]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A model with the weights of `epoch`, and what examples go through before it."""
+
+    config: "Config"
+    preprocessing: "Preprocessing"
+    model: "Module"
+    epoch: int
+
+
+def restore(run: "RunFolder", weights: Weights) -> Restored:
+    """The model of a run as it was trained, with its `best` or `last` weights.
+
+    Raises RunError if the run has none or if they do not fit its settings, ConfigError if those
+    cannot be read.
+    """
+    from autograd_cli import runs, zoo  # load NumPy, which --help does without
+    from autograd_cli.config import load
+    from autograd_cli.data import Preprocessing
+    from autograd_cli.engine import ShapeError
+    from autograd_cli.seeds import Seeds
+
+    config = load(run.resolved_config)
+    preprocessing = Preprocessing.from_dict(runs.preprocessing(run))
+    config = config.completed(preprocessing.task)
+    settings = config.settings
+    model = zoo.build(
+        settings.model, preprocessing.width, preprocessing.outputs, Seeds(settings.seed)
+    )
+    checkpoint = runs.saved(run, weights)
+    try:
+        model.load_state_dict(checkpoint.weights)
+    except ShapeError as error:
+        raise runs.RunError(
+            f"the weights of {run.id} do not fit its settings: {error.message}",
+            f"Has {run.resolved_config} or {run.preprocessing} been changed?",
+        ) from error
+    return Restored(config, preprocessing, model.eval(), checkpoint.epoch)

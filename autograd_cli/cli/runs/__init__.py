@@ -1,0 +1,1 @@
+"""autograd runs: what to do with the runs on disk, a command each."""

@@ -1,0 +1,31 @@
+"""What the user may have meant, and how a value is shown back."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+
+def choices(given: str, valid: Iterable[str]) -> str:
+    """The valid words, the nearest one first, as the end of a message."""
+    valid = list(valid)
+    nearest = difflib.get_close_matches(given, valid, n=1, cutoff=0.6)
+    listed = f"choose from {', '.join(valid)}"
+    return f"did you mean {nearest[0]}? ({listed})" if nearest else listed
+
+
+def nearest_file(path: Path) -> str:
+    """A hint at the file with the nearest name in the folder of `path`, if there is any."""
+    try:
+        siblings = [file.name for file in path.parent.iterdir()]
+    except OSError:
+        return ""
+    nearest = difflib.get_close_matches(path.name, siblings, n=1, cutoff=0.5)
+    return f"Did you mean {path.parent / nearest[0]}?" if nearest else ""
+
+
+def shown(value: Any) -> str:
+    """A value in at most 60 characters."""
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,55 @@
+"""Where each of a config's complete settings comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograd_cli.config.load import Config
+from autograd_cli.config.reader import Document
+from autograd_cli.config.schema import SINGLE, VARIANTS, Settings
+
+DEFAULT = "default"
+COMMAND_LINE = "command line"
+# What `Config.completed` fills in, where it is not the data that tell.
+_FOLLOWS_FROM: dict[tuple[str, ...], str] = {("schedule", "epochs"): "train.epochs"}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A setting's value, and the file:line:column, or the words, that tell who gave it."""
+
+    path: tuple[str, ...]
+    value: Any
+    source: str
+
+
+def origins(config: Config) -> list[Origin]:
+    """Every setting of `config`, in the order of its sections."""
+    before = dict(_leaves(Settings.model_validate(config.document.value)))
+    return [
+        Origin(path, value, _source(config.document, path, value, before))
+        for path, value in _leaves(config.settings)
+    ]
+
+
+def _leaves(settings: Settings) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in settings.as_dict().items():
+        if key in (*VARIANTS, *SINGLE) and value is not None:
+            yield from (((key, inner), setting) for inner, setting in value.items())
+        else:
+            yield (key,), value
+
+
+def _source(
+    document: Document,
+    path: tuple[str, ...],
+    value: Any,
+    before: dict[tuple[str, ...], Any],
+) -> str:
+    filled = path[-1] == "name" if path not in before else before[path] != value
+    if filled:
+        return f"follows from {_FOLLOWS_FROM.get(path, 'the data')}"
+    place = document.places.get(path)
+    if place is None:
+        return DEFAULT
+    return COMMAND_LINE if place.by_command else place.key

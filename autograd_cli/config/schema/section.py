@@ -1,0 +1,36 @@
+"""What all sections of a config share."""
+
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+Task: TypeAlias = Literal["binary", "multiclass", "regression"]
+ANY_TASK: frozenset[Task] = frozenset({"binary", "multiclass", "regression"})
+CLASSES: frozenset[Task] = frozenset({"binary", "multiclass"})
+
+
+class Section(BaseModel):
+    """No unknown key, no conversion between types, no NaN.
+
+    Its validator is built when it is first used: a config uses few of all the sections there are.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True
+    )
+
+    @classmethod
+    def key_names(cls) -> list[str]:
+        """The keys of this section, the name first."""
+        return sorted(cls.model_fields, key=lambda key: key != "name")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, the name first."""
+        values = {key: getattr(self, key) for key in self.key_names()}
+        return {k: v.as_dict() if isinstance(v, Section) else v for k, v in values.items()}
+
+
+def name(variant: type[Section]) -> str:
+    """The name by which a config picks this variant."""
+    literal: str = variant.model_fields["name"].annotation.__args__[0]  # type: ignore[union-attr]
+    return literal

@@ -1,0 +1,232 @@
+"""A run being written: a row an epoch, checkpoints and the summary."""
+
+import csv
+import io
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograd_cli.files import AppendedFile, write_atomically
+from autograd_cli.runs import checkpoint
+from autograd_cli.runs.environment import peak_rss_bytes
+from autograd_cli.runs.errors import RunWriteError
+from autograd_cli.runs.layout import RunFolder
+from autograd_cli.runs.lock import RunLock
+from autograd_cli.runs.record import Record
+
+if TYPE_CHECKING:
+    from autograd_cli.config import Settings
+
+# Checkpoints cost at most this share of the time: after one that took t, none for t / share, unless
+# the config asks for it.
+_CHECKPOINT_SHARE = 0.01
+
+
+@dataclass
+class Story:
+    """What the summary tells of a run, but for its end; `inside`: in the middle of an epoch."""
+
+    name: str
+    started_at: str
+    settings: "Settings"
+    epochs: int = 0
+    steps: int = 0
+    train_seconds: float = 0.0
+    initial: Mapping[str, Any] | None = None
+    best: Mapping[str, Any] | None = None
+    final: Mapping[str, Any] | None = None
+    stopped_early: bool = False
+    inside: bool = False
+
+    @property
+    def reached(self) -> str:
+        """The status of a training that goes no further."""
+        if self.stopped_early:
+            return "early_stopped"
+        done = self.epochs >= self.settings.train.epochs and not self.inside
+        return "completed" if done else "interrupted"
+
+    def as_dict(self, run_id: str, status: str, ending: Mapping[str, Any]) -> dict[str, Any]:
+        """The summary, with its keys always in the same order."""
+        values = {
+            "format": checkpoint.FORMAT,
+            "id": run_id,
+            "name": self.name,
+            "status": status,
+            "started_at": self.started_at,
+            "settings": self.settings.as_dict(),
+            "epochs": self.epochs,
+            "steps": self.steps,
+            "train_seconds": round(self.train_seconds, 6),
+            "initial": self.initial,
+            "best": self.best,
+            "final": self.final,
+            **ending,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+
+class RunWriter:
+    """Appends records to a run. Use as a context manager, and call `finish` at the end.
+
+    If it is left before `finish` is through, the status is `failed`, or `interrupted` by Ctrl-C.
+    Raises RunWriteError if a file cannot be written: what was written before stays good.
+
+    Whatever moment the process is killed in, `last.safetensors` is whole, the rows of its epochs
+    are there, and with `best.safetensors`, or `best.next.safetensors` if that has the epoch which
+    `last` calls the best, so are the best weights: see `_write_checkpoints`.
+    """
+
+    def __init__(self, folder: RunFolder, lock: RunLock, story: Story) -> None:
+        self.folder = folder
+        self.seconds_writing = 0.0  # spent on checkpoints
+        self._lock = lock
+        self._story = story
+        self._status = "running"
+        self._ending: dict[str, Any] = {}
+        self._last: bytes | None = None  # states that are not on the disk yet
+        self._best: bytes | None = None
+        self._next_checkpoint = 0.0
+        self._finished = False
+        self._rows = AppendedFile(folder.metrics)
+        self._table = AppendedFile(folder.metrics_table)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What `summary.json` says, or will after the next checkpoint."""
+        return self._story.as_dict(self.folder.id, self._status, self._ending)
+
+    @property
+    def reached(self) -> str:
+        """The status that the run has if it ends now, in good order."""
+        return self._story.reached
+
+    def due(self) -> bool:
+        """Whether it is time for a checkpoint, as far as its cost is concerned."""
+        return time.perf_counter() >= self._next_checkpoint
+
+    def append(self, record: Record) -> None:
+        """Add a row for the epoch and keep its state; write a checkpoint if it is time for one.
+
+        Epoch 0 and an unfinished epoch get no row: the former goes to the summary.
+        """
+        if record.metrics and record.epoch:
+            self._append_row(record.row())
+        story = self._story
+        story.epochs, story.steps = record.epoch, record.step
+        story.inside, story.stopped_early = bool(record.batch), record.stopped_early
+        story.train_seconds = record.seconds
+        if record.metrics and record.epoch == 0:
+            story.initial = dict(record.metrics)
+        elif record.metrics:
+            story.final = dict(record.metrics)
+        if record.best:
+            monitor = story.settings.monitor
+            story.best = {
+                "epoch": record.epoch,
+                "monitor": monitor,
+                "metrics": dict(record.metrics),
+            }
+        self._last = checkpoint.encode(record, initial=story.initial, best=story.best)
+        if record.best:
+            self._best = self._last
+        if record.save or self.due():
+            self._write_checkpoints()
+
+    def finish(self, status: str, **facts: Any) -> None:
+        """Write the last checkpoint and the summary, with `status` and other facts."""
+        self._status = status
+        self._ending = {**facts, "finished_at": _now(), "peak_rss_bytes": peak_rss_bytes()}
+        self._write_checkpoints()
+        self._finished = True
+
+    def __enter__(self) -> "RunWriter":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        status = "interrupted" if kind is KeyboardInterrupt else "failed"
+        try:
+            if not self._finished:
+                self.finish(status, error=f"{kind.__name__}: {error}" if kind else "not finished")
+        except RunWriteError:
+            with suppress(OSError):
+                write_json(self.folder.summary, self.summary)
+            if kind is None:
+                raise  # else the first error is the one to tell
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the run as it stands."""
+        for rows in (self._rows, self._table):
+            with suppress(OSError):  # what could not be written before cannot be now
+                rows.close()
+        self._lock.release()
+
+    def _append_row(self, row: Mapping[str, float | None]) -> None:
+        with writing(self._rows.path):
+            self._rows.append((json.dumps(row) + "\n").encode())
+        with writing(self._table.path):
+            self._table.append(table([row], header=self._table.is_empty()))
+
+    def _write_checkpoints(self) -> None:
+        """Everything that is not on the disk yet, in an order that may be broken off anywhere.
+
+        The rows come first, so that a checkpoint's epoch is always among them. The best weights
+        wait beside their place until `last`, which knows their epoch, is there.
+        """
+        begin = time.perf_counter()
+        for rows in (self._rows, self._table):
+            with writing(rows.path):
+                rows.flush_to_disk()
+        if self._best is not None:
+            with writing(self.folder.best):
+                write_atomically(self.folder.next_best, self._best)
+        if self._last is not None:
+            with writing(self.folder.last):
+                write_atomically(self.folder.last, self._last)
+        if self._best is not None:
+            with writing(self.folder.best):
+                self.folder.next_best.replace(self.folder.best)
+        self._best = self._last = None
+        with writing(self.folder.summary):
+            write_json(self.folder.summary, self.summary)
+        spent = time.perf_counter() - begin
+        self.seconds_writing += spent
+        self._next_checkpoint = begin + spent + spent / _CHECKPOINT_SHARE
+
+
+def table(rows: Sequence[Mapping[str, Any]], *, header: bool) -> bytes:
+    """Rows of metrics as CSV."""
+    text = io.StringIO()
+    lines = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
+    if header and rows:
+        lines.writeheader()
+    lines.writerows(rows)
+    return text.getvalue().encode()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Within it, a failure of the system becomes a RunWriteError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise RunWriteError(
+            f"cannot write {path}: {error.strerror or error}",
+            "The last checkpoint that was written is still good.",
+        ) from error
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace a JSON file in one piece."""
+    write_atomically(path, (json.dumps(value, indent=2) + "\n").encode())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,114 @@
+"""A resumed run is the run that was never interrupted, byte for byte."""
+
+import json
+
+import pytest
+
+from autograd_cli import config, runs
+from autograd_cli.cli.prepare import prepare
+from autograd_cli.train import loop
+
+EPOCHS = "train.epochs=5"
+BATCH = "train.batch_size=8"
+
+
+@pytest.fixture
+def stopped(config_file, tmp_path):
+    """A run of a config, as it stands when its process dies after some epochs and batches."""
+
+    def train(text, *overrides, epoch, batch, name="test"):
+        ready = prepare(config.load(config_file(text), [*overrides, EPOCHS, BATCH]))
+        run = runs.create(ready.config, ready.splits.about(), runs_dir=tmp_path / "runs", name=name)
+        place = None
+        records = loop(ready.model, ready.splits, ready.config.settings, should_save=lambda: True)
+        for record in records:
+            run.append(record)
+            place = (record.epoch, record.batch)
+            if place == (epoch, batch):
+                break
+        run._write_checkpoints()
+        run.close()
+        assert place == (epoch, batch)
+        return run.folder
+
+    return train
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 1), (1, 0), (1, 3), (2, 2)])
+def test_from_any_epoch_and_from_the_middle_of_one(
+    every_config, place, stopped, trained, resumed, outcome
+):
+    whole = trained(every_config, EPOCHS, BATCH)
+    run = stopped(every_config, epoch=place[0], batch=place[1])
+    before = runs.summary(run)
+    assert before["status"] == "running"
+    resumed(run)
+    assert outcome(run) == outcome(whole)
+    assert runs.summary(run)["started_at"] == before["started_at"]
+
+
+def test_again_and_again(every_config, stopped, trained, resumed, outcome):
+    whole = trained(every_config, EPOCHS, BATCH)
+    run = stopped(every_config, epoch=0, batch=2)
+    for epochs in (1, 2, 5):
+        resumed(run, f"train.epochs={epochs}")
+    assert outcome(run) == outcome(whole)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "plateau"])
+def test_more_epochs_than_were_planned(schedule, trained, resumed, outcome):
+    text = (
+        "dataset: {name: iris}\nmodel: {name: mlp, dropout: 0.1}\n"
+        f"optimizer: {{name: adam}}\nschedule: {{name: {schedule}, warmup_steps: 5}}\n"
+    )
+    run = resumed(trained(text, "train.epochs=2", BATCH), "train.epochs=5")
+    assert outcome(run) == outcome(trained(text, EPOCHS, BATCH))
+
+
+def test_more_epochs_leave_the_cosine_where_it_was(trained, resumed, outcome):
+    text = "dataset: {name: iris}\nmodel: {name: mlp}\nschedule: {name: cosine, min_lr: 0.001}\n"
+    run = resumed(trained(text, "train.epochs=2", BATCH), "train.epochs=4")
+    assert outcome(run) == outcome(trained(text, "train.epochs=4", BATCH, "schedule.epochs=2"))
+    assert [row["lr"] for row in runs.rows(run)[2:]] == [0.001, 0.001]
+
+
+def test_it_can_be_told_how_often_to_save(trained, monkeypatch):
+    saved = []
+    write = runs.RunWriter._write_checkpoints
+    monkeypatch.setattr(runs.RunWriter, "due", lambda self: False)
+
+    def note(self):
+        saved.append((self._story.epochs, self._story.steps))
+        write(self)
+
+    monkeypatch.setattr(runs.RunWriter, "_write_checkpoints", note)
+    text = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
+    trained(text, "train.epochs=2", "train.batch_size=20", "checkpoint.every_steps=3")
+    assert saved == [(0, 3), (1, 6), (2, 8)]
+    saved.clear()
+    trained(text, "train.epochs=4", "train.batch_size=20", "checkpoint.every_epochs=2")
+    assert saved == [(2, 8), (4, 16), (4, 16)]
+
+
+def test_the_time_that_training_took_is_added_up(stopped, resumed):
+    run = stopped("dataset: {name: iris}\nmodel: {name: mlp}\n", epoch=2, batch=3)
+    before = runs.summary(run)["train_seconds"]
+    resumed(run)
+    times = [row["seconds"] for row in runs.rows(run)]
+    assert times == sorted(times)
+    assert times[2] > before
+    assert runs.summary(run)["train_seconds"] == times[-1]
+
+
+def test_every_session_is_noted_down(stopped, resumed):
+    run = stopped("dataset: {name: iris}\nmodel: {name: mlp}\n", epoch=2, batch=3)
+    assert not run.sessions.exists()
+    resumed(run, "train.epochs=6", "optimizer.lr=0.5")
+    resumed(run, "train.epochs=7")
+    first, second = map(json.loads, run.sessions.read_text().splitlines())
+    assert first["from"] == {"epoch": 2, "batch": 3, "step": 33}
+    assert first["overrides"] == ["train.epochs=6", "optimizer.lr=0.5"]
+    assert second["from"] == {"epoch": 6, "batch": 0, "step": 90}
+    assert first["environment"]["packages"]["numpy"]
+    assert "lr: 0.5\n" in run.resolved_config.read_text()
+    assert runs.summary(run)["settings"]["optimizer"]["lr"] == 0.5

@@ -1,0 +1,244 @@
+"""What a resume does not do, and what it says then; nothing is changed by it."""
+
+import json
+import os
+
+import pytest
+
+from autograd_cli import runs
+from autograd_cli.config import ConfigError
+from autograd_cli.runs import RunError, RunWriteError
+
+TEXT = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3]}\n"
+SHORT = ["train.epochs=2", "train.batch_size=8"]
+
+
+@pytest.fixture
+def run(trained):
+    return trained(TEXT, *SHORT)
+
+
+@pytest.fixture
+def untouched(run):
+    """Whether nothing in the run's folder has changed since the test began."""
+
+    def contents():
+        return {path: path.read_bytes() for path in run.path.rglob("*") if path.is_file()}
+
+    before = contents()
+    return lambda: contents() == before
+
+
+def test_a_run_that_is_complete_is_left_alone(run, resumed, untouched, capsys):
+    resumed(run)
+    assert capsys.readouterr().err == (
+        "nothing to do: all 2 epochs are done; --epochs N trains on\n"
+    )
+    assert untouched()
+
+
+def test_a_run_that_stopped_early_is_left_alone_unless_told_otherwise(trained, resumed, capsys):
+    text = "dataset: {name: sine, n: 40}\nmodel: {name: mlp}\nearly_stopping: {patience: 1}\n"
+    run = trained(text, "optimizer.lr=0.9", "train.epochs=50", "train.batch_size=8")
+    told = runs.summary(run)
+    assert told["status"] == "early_stopped"
+    resumed(run, "train.epochs=60")
+    assert capsys.readouterr().err == (
+        f"nothing to do: it stopped early, after epoch {told['epochs']}; "
+        "--override early_stopping=null trains on\n"
+    )
+    resumed(run, f"train.epochs={told['epochs'] + 2}", "early_stopping=null")
+    assert runs.summary(run)["status"] == "completed"
+    assert runs.summary(run)["epochs"] == told["epochs"] + 2
+
+
+def test_fewer_epochs_than_there_are(run, resumed, untouched):
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=1")
+    assert str(caught.value) == (
+        f"{run.id} is after epoch 2 already, past 1 epochs\n"
+        f"Give more: autograd resume {run.id} --epochs 4"
+    )
+    assert untouched()
+
+
+def test_a_setting_that_was_edited_in_the_run_is_told_with_its_place(run, resumed):
+    text = run.resolved_config.read_text().replace("lr: 0.01", "lr: 0.5")
+    run.resolved_config.write_text(text)
+    line = next(i for i, row in enumerate(text.splitlines(), 1) if "lr: 0.5" in row)
+    with pytest.raises(ConfigError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value) == (
+        f"{run.resolved_config}:{line}:7: optimizer.lr: was 0.01 in the run's training; a resumed "
+        "run keeps its settings, unless told otherwise: --override optimizer.lr=0.5"
+    )
+    resumed(run, "train.epochs=4", "optimizer.lr=0.5")
+    assert runs.rows(run)[-1]["lr"] == 0.5
+
+
+def test_more_epochs_may_be_written_into_the_config(run, resumed):
+    text = run.resolved_config.read_text().replace("epochs: 2", "epochs: 3")
+    run.resolved_config.write_text(text)
+    assert len(runs.rows(resumed(run))) == 3
+
+
+def test_data_that_have_changed(trained, resumed, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("a,b\n" + "".join(f"{i},{2 * i}.5\n" for i in range(20)))
+    run = trained(
+        f"dataset: {{name: csv, path: {table}, target: b}}\nmodel: {{name: least_squares}}\n",
+        "train.epochs=2",
+        "optimizer.lr=0.001",
+    )
+    resumed(run, "train.epochs=3")
+    table.write_text(table.read_text().replace("2.5", "2.6"))
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value) == (
+        f"the data is not what {run.id} was trained on: its fingerprint has changed\n"
+        "Put the data back, or train a new run."
+    )
+    resumed(run, "train.epochs=4", f"dataset.path={table}")
+    assert len(runs.rows(run)) == 4
+
+
+def test_another_model_does_not_fit_the_weights(run, resumed, untouched):
+    with pytest.raises(RunError, match=r"the weights of .* do not fit these settings"):
+        resumed(run, "train.epochs=4", "model.hidden=[5]")
+    assert untouched()
+
+
+@pytest.mark.parametrize("override", ["seed=1", "train.batch_size=4", "dataset={name: wine}"])
+def test_the_order_of_examples_changes_between_epochs_only(trained, resumed, override):
+    run = trained(TEXT, *SHORT)
+    saved = runs.load_checkpoint(run.last)
+    record = runs.Record(1, 3, 18, 0.1, 0.01, {}, saved.weights, saved.optimizer)
+    state = runs.checkpoint.encode(record, initial=saved.initial, best=saved.best)
+    run.last.write_bytes(state)
+    with pytest.raises(RunError) as caught:
+        resumed(run, override)
+    key = override.partition("=")[0]
+    assert str(caught.value) == (
+        f"{key} can change between epochs only, and {run.id} is after epoch 1, batch 3 of the "
+        f"next\nFirst finish that: autograd resume {run.id} --epochs 2"
+    )
+
+
+def test_another_optimizer_starts_anew(run, resumed):
+    resumed(run, "train.epochs=3", "optimizer={name: adam}", "schedule={name: cosine, epochs: 5}")
+    saved = runs.load_checkpoint(run.last)
+    assert saved.optimizer
+    assert len(runs.rows(run)) == 3
+
+
+def test_rows_that_are_gone(run, resumed, untouched):
+    run.metrics.write_text(run.metrics.read_text().splitlines()[0] + "\n")
+    with pytest.raises(RunError, match="has not all of the 2 epochs that the checkpoint has"):
+        resumed(run, "train.epochs=4")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff" * 80])
+def test_a_damaged_checkpoint(run, resumed, content):
+    run.last.write_bytes(content)
+    with pytest.raises(RunError, match="is not a readable checkpoint"):
+        resumed(run, "train.epochs=4")
+
+
+def test_a_newer_format(run, resumed):
+    saved = runs.load_checkpoint(run.last)
+    record = runs.Record(2, 0, 30, 0.1, 0.01, {}, saved.weights, saved.optimizer)
+    content = runs.checkpoint.encode(record, initial=None, best=None)
+    run.last.write_bytes(content.replace(b'\\"format\\": 2', b'\\"format\\": 3'))
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value) == (
+        f"{run.last} was written by a newer version, in format 3\nUpgrade autograd-cli to read it."
+    )
+
+
+def test_a_run_that_another_process_works_on(run, resumed, untouched):
+    lock = runs.lock.RunLock(run)
+    try:
+        with pytest.raises(RunError) as caught:
+            resumed(run, "train.epochs=4")
+    finally:
+        lock.release()
+    assert str(caught.value) == (
+        f"another process is working on {run.id}\n"
+        "Wait for its end, or stop it; then give the command again."
+    )
+    assert untouched()
+    resumed(run, "train.epochs=3")
+
+
+def test_a_folder_that_cannot_be_written(run, resumed, untouched, monkeypatch):
+    def refuse(path, flags, *rest):
+        if flags & os.O_RDWR:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, *rest)
+
+    opened = os.open
+    monkeypatch.setattr(runs.lock.os, "open", refuse)
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=4")
+    monkeypatch.undo()
+    assert str(caught.value) == f"cannot write in {run.path}: Permission denied"
+    assert untouched()
+
+
+@pytest.mark.parametrize(
+    "name", ["sessions.jsonl", "config.resolved.yaml", "summary.json", "last.safetensors"]
+)
+def test_a_disk_that_is_full(run, resumed, monkeypatch, name):
+    def fail(path, content):
+        if path.name == name:
+            raise OSError(28, "No space left on device")
+        write(path, content)
+
+    def append(self, content):
+        if self.path.name == name:
+            raise OSError(28, "No space left on device")
+        add(self, content)
+
+    before = run.last.read_bytes()
+    write, add = runs.writer.write_atomically, runs.resume.AppendedFile.append
+    for module in (runs.writer, runs.resume):
+        monkeypatch.setattr(module, "write_atomically", fail)
+    monkeypatch.setattr(runs.resume.AppendedFile, "append", append)
+    with pytest.raises(RunWriteError) as caught:
+        resumed(run, "train.epochs=4")
+    monkeypatch.undo()
+    assert str(caught.value) == (
+        f"cannot write {next(run.path.rglob(name), run.sessions)}: No space left on device\n"
+        "The last checkpoint that was written is still good."
+    )
+    assert run.last.read_bytes() == before
+    assert [row["epoch"] for row in runs.rows(resumed(run, "train.epochs=4"))] == [1, 2, 3, 4]
+
+
+def test_a_rename_that_fails_leaves_the_last_good_checkpoint(run, resumed, monkeypatch, outcome):
+    def fail(self, target):
+        if target.name == "last.safetensors":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    rename = type(run.path).replace
+    monkeypatch.setattr(type(run.path), "replace", fail)
+    with pytest.raises(RunWriteError, match=r"cannot write .*last\.safetensors: Input/output"):
+        resumed(run, "train.epochs=4")
+    monkeypatch.undo()
+    assert runs.load_checkpoint(run.last).epoch == 2
+    assert not list(run.checkpoints.glob(".*"))
+    assert json.loads(run.summary.read_text())["status"] == "failed"
+    resumed(run, "train.epochs=4")
+    assert runs.summary(run)["epochs"] == 4
+
+
+def test_another_machine_is_told(run, resumed, capsys):
+    about = json.loads(run.environment.read_text())
+    about["packages"]["numpy"] = "2.0.0"
+    run.environment.write_text(json.dumps(about))
+    resumed(run, "train.epochs=3")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("warning: numpy was 2.0.0 and is ")
+    assert line.endswith(": the numbers may differ in their last digits")
