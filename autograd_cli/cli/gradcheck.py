@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from autograd_cli.ops.checks import OpCheck
     from autograd_cli.zoo import ModelCheck
 
+_MOST = 10_000  # examples, to bound time and memory
+
 
 def gradcheck_cli(
     config: Annotated[
@@ -73,7 +75,7 @@ def _all_checks() -> "list[OpCheck | ModelCheck]":
 
 
 def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
-    """The check of a config's model and loss on the training part of its data."""
+    """The check of a config's model and loss on the first examples of its training part."""
     from autograd_cli.config import load  # loads pydantic
 
     config = load(path, overrides)
@@ -83,9 +85,9 @@ def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
     ready = prepare(config)
     settings, splits = ready.config.settings, ready.splits
     loss = train.build.loss(settings, splits.preprocessing.class_names, splits.class_counts)
-    x, y = next(splits.train.batches(len(splits.train)))
+    x, y = next(splits.train.batches(min(len(splits.train), _MOST)))
     name = f"{settings.model.name}, {settings.objective.name}"
-    return zoo.ModelCheck(name, ready.model, loss, x, y)
+    return zoo.ModelCheck(name, ready.model, loss, x, y, settings.model.l2)
 
 
 def _as_dict(op: str, check: "InputCheck") -> dict[str, Any]:

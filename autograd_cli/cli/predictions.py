@@ -88,7 +88,7 @@ def _as_npz(predictions: Predictions) -> bytes:
         arrays["probability"] = np.concatenate([p for _, p in found if p is not None])
         arrays["classes"] = np.array(predictions.preprocessing.class_names)
     content = io.BytesIO()
-    np.savez(content, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez(content, allow_pickle=False, **arrays)
     return content.getvalue()
 
 

@@ -154,7 +154,8 @@ class _Bar(Reporter):
 
 
 def _last_line(path: str, summary: dict[str, Any]) -> str:
-    return f"{summary['status']} in {summary.get('train_seconds', 0.0):.2f} s: {path}"
+    status = "stopped early" if summary["status"] == "early_stopped" else summary["status"]
+    return f"{status} in {summary.get('train_seconds', 0.0):.2f} s: {path}"
 
 
 def _shown(metrics: Any) -> set[str]:

@@ -35,7 +35,7 @@ def carry_out(
     def end(status: str, **facts: str) -> None:
         run.finish(status, **facts)
         try:
-            if painter:
+            if painter and "initial" in run.summary:  # else there is nothing to draw
                 painter.draw(run.folder.path)
         finally:
             report.end(path, run.summary)

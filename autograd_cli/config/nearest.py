@@ -26,6 +26,8 @@ def nearest_file(path: Path) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value in at most 60 characters."""
+    """A value in at most 60 characters; what cannot be printed is escaped."""
     text = json.dumps(value, default=str, ensure_ascii=False)
+    if not text.isprintable():
+        text = json.dumps(value, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -17,6 +17,7 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
 from autograd_cli.config.errors import ConfigError, Problem
+from autograd_cli.config.nearest import shown
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -203,7 +204,7 @@ class _Builder:
             if kind == "float":
                 return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
         except (ValueError, KeyError):
-            raise self.error(node, path, f"not a readable {kind}: {text:.40}") from None
+            raise self.error(node, path, f"not a readable {kind}: {shown(text)}") from None
         raise self.error(node, path, f"the tag {node.tag!r} is not supported")
 
     def error(self, node: yaml.Node, path: KeyPath, message: str) -> ConfigError:
@@ -219,7 +220,7 @@ def dotted(path: KeyPath) -> str:
 def _no_word(key: yaml.Node) -> str:
     what = "a key must be a word"
     if isinstance(key, yaml.ScalarNode) and key.value:
-        what += f"; if {key.value:.40} is one, put it in quotes"
+        what += f"; if it is to be one, put it in quotes: {shown(key.value)}"
     return what
 
 

@@ -22,7 +22,7 @@ def read(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Exam
         from autograd_cli.data import mapped
 
         return Examples(mapped.examples(path, preprocessing, with_target=with_target), ())
-    if not path.is_file():
+    if not path.exists():
         raise DataError(f"there is no file {path}", nearest_file(path))
     text = _text_format(path, preprocessing)
     source = open_table(path, text)

@@ -54,7 +54,9 @@ def build(settings: Settings, section: Section, seeds: Seeds) -> Splits:
 
 def _open(section: Section) -> tuple[Source, TextFormat | None]:
     path = Path(section.path)
-    if not path.is_file():
+    if path.is_dir():
+        raise SettingError(("dataset", "path"), f"{path} is a folder")
+    if not path.exists():
         what = f"there is no file {path}. {nearest_file(path)}"
         raise SettingError(("dataset", "path"), what.removesuffix(". "))
     match section:

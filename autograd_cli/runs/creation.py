@@ -16,7 +16,8 @@ from autograd_cli.runs.environment import environment
 from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import LATEST, RunFolder
 from autograd_cli.runs.lock import RunLock
-from autograd_cli.runs.writer import RunWriter, Story
+from autograd_cli.runs.story import Story
+from autograd_cli.runs.writer import RunWriter
 
 if TYPE_CHECKING:
     from autograd_cli.config import Config

@@ -16,7 +16,8 @@ from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.read import best_of, rows, summary
-from autograd_cli.runs.writer import RunWriter, Story, table, write_json, writing
+from autograd_cli.runs.story import Story
+from autograd_cli.runs.writer import RunWriter, table, write_json, writing
 
 if TYPE_CHECKING:
     from autograd_cli.config import Config

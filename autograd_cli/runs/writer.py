@@ -6,10 +6,9 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograd_cli.files import AppendedFile, write_atomically
 from autograd_cli.runs import checkpoint
@@ -18,57 +17,11 @@ from autograd_cli.runs.errors import RunWriteError
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.record import Record
-
-if TYPE_CHECKING:
-    from autograd_cli.config import Settings
+from autograd_cli.runs.story import Story
 
 # Checkpoints cost at most this share of the time: after one that took t, none for t / share, unless
 # the config asks for it.
 _CHECKPOINT_SHARE = 0.01
-
-
-@dataclass
-class Story:
-    """What the summary tells of a run, but for its end; `inside`: in the middle of an epoch."""
-
-    name: str
-    started_at: str
-    settings: "Settings"
-    epochs: int = 0
-    steps: int = 0
-    train_seconds: float = 0.0
-    initial: Mapping[str, Any] | None = None
-    best: Mapping[str, Any] | None = None
-    final: Mapping[str, Any] | None = None
-    stopped_early: bool = False
-    inside: bool = False
-
-    @property
-    def reached(self) -> str:
-        """The status of a training that goes no further."""
-        if self.stopped_early:
-            return "early_stopped"
-        done = self.epochs >= self.settings.train.epochs and not self.inside
-        return "completed" if done else "interrupted"
-
-    def as_dict(self, run_id: str, status: str, ending: Mapping[str, Any]) -> dict[str, Any]:
-        """The summary, with its keys always in the same order."""
-        values = {
-            "format": checkpoint.FORMAT,
-            "id": run_id,
-            "name": self.name,
-            "status": status,
-            "started_at": self.started_at,
-            "settings": self.settings.as_dict(),
-            "epochs": self.epochs,
-            "steps": self.steps,
-            "train_seconds": round(self.train_seconds, 6),
-            "initial": self.initial,
-            "best": self.best,
-            "final": self.final,
-            **ending,
-        }
-        return {key: value for key, value in values.items() if value is not None}
 
 
 class RunWriter:

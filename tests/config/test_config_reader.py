@@ -109,8 +109,14 @@ REFUSED = {
         "a: !!set {b}",
         "f:1:4: a: the tag 'tag:yaml.org,2002:set' is not supported",
     ),
-    "a number for a key": ("1: a", "f:1:1: a key must be a word; if 1 is one, put it in quotes"),
-    "null for a key": ("a: 1\n~: 2", "f:2:1: a key must be a word; if ~ is one, put it in quotes"),
+    "a number for a key": (
+        "1: a",
+        'f:1:1: a key must be a word; if it is to be one, put it in quotes: "1"',
+    ),
+    "null for a key": (
+        "a: 1\n~: 2",
+        'f:2:1: a key must be a word; if it is to be one, put it in quotes: "~"',
+    ),
     "a list for a key": ("[a]: 1", "f:1:1: a key must be a word"),
     "expanding aliases": (BOMB, "more than 10000 values, aliases expanded"),
     "a list inside itself": ("&a [*a]", "nested more than 32 levels deep"),

@@ -1,15 +1,20 @@
 """The split into a training and a validation part, and the batches of the former."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from autograd_cli import data
+from autograd_cli import config, data
 from autograd_cli.config import SettingError, Settings, schema
 from autograd_cli.data import ArrayPart, Dataset
 from autograd_cli.data.split import split
 from autograd_cli.seeds import Seeds
+
+STORED = Path(__file__).parents[1] / "stored"
 
 
 def _labelled(sizes):
@@ -136,6 +141,7 @@ def test_what_new_examples_need_is_told_in_plain_values():
         "text": None,
         "train_examples": 120,
         "validation_examples": 30,
+        "train_class_counts": [40, 40, 40],
         "dataset_sha256": splits.fingerprint,
     }
     assert _iris(0.2).about()["scaler"] is None
@@ -165,3 +171,26 @@ def test_the_part_is_not_changed_by_shuffling():
     part = ArrayPart(np.zeros((9, 1)), np.arange(9))
     list(part.batches(2, np.random.default_rng(0)))
     assert part.y.tolist() == list(range(9))
+
+
+@pytest.mark.parametrize("shuffled", [True, False])
+@pytest.mark.parametrize("size", [1, 2, 4, 20])
+def test_batches_from_a_later_one_on_are_the_rest(size, shuffled):
+    part = ArrayPart(np.arange(9.0)[:, None], np.arange(9))
+
+    def batches(first):
+        rng = np.random.default_rng(0) if shuffled else None
+        return [y.tolist() for _, y in part.batches(size, rng, first=first)]
+
+    for first in range(11):
+        assert batches(first) == batches(0)[first:]
+
+
+@pytest.mark.parametrize(
+    "run", sorted(STORED.glob("*/preprocess.json")), ids=lambda path: path.parent.name
+)
+def test_the_split_is_that_of_the_earlier_version(run):
+    settings = config.load(run.with_name("config.resolved.yaml")).settings
+    told = data.build(settings, Seeds(settings.seed)).about()
+    stored = json.loads(run.read_text())
+    assert {key: told[key] for key in stored} == stored

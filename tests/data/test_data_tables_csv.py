@@ -56,7 +56,7 @@ def _text_columns(rows):
     tricky = st.sampled_from(["", "NAN", "-nan", "Nancy", "a,b", '"', '""', "x\r\ny", " <none"])
     cells = st.none() | CELLS | tricky
     return st.lists(cells, min_size=rows, max_size=rows).filter(
-        lambda column: any(cell is not None and not _is_number(cell) for cell in column)
+        lambda column: any(cell not in (None, "nan") and not _is_number(cell) for cell in column)
     )
 
 

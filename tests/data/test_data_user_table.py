@@ -307,18 +307,21 @@ def test_a_column_without_a_name_may_be_left_out(build):
     assert build(content, features=["x"], validation_fraction=0.3).features == 1
 
 
-def test_a_path_to_nothing_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x", "there is no file {}/x"),
+        ("tabel.csv", "there is no file {0}/tabel.csv. Did you mean {0}/table.csv?"),
+        ("folder", "{}/folder is a folder"),
+    ],
+)
+def test_a_path_to_no_file_is_refused(tmp_path, name, message):
     (tmp_path / "folder").mkdir()
     (tmp_path / "table.csv").touch()
-    for path, nearest in (
-        (tmp_path / "x", ""),
-        (tmp_path / "folder", ""),
-        (tmp_path / "tabel.csv", f". Did you mean {tmp_path / 'table.csv'}?"),
-    ):
-        section = schema.CSV(name="csv", path=str(path), target="y")
-        with pytest.raises(SettingError) as caught:
-            data.build(Settings(dataset=section, model=MLP), Seeds(0))
-        assert str(caught.value) == f"dataset.path: there is no file {path}{nearest}"
+    section = schema.CSV(name="csv", path=str(tmp_path / name), target="y")
+    with pytest.raises(SettingError) as caught:
+        data.build(Settings(dataset=section, model=MLP), Seeds(0))
+    assert str(caught.value) == f"dataset.path: {message.format(tmp_path)}"
 
 
 def test_columns_that_are_not_chosen_are_not_looked_at(build):

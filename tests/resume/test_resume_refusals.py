@@ -82,7 +82,7 @@ def test_more_epochs_may_be_written_into_the_config(run, resumed):
     assert len(runs.rows(resumed(run))) == 3
 
 
-def test_data_that_have_changed(trained, resumed, tmp_path):
+def test_data_that_have_changed(trained, resumed, tmp_path, capsys):
     table = tmp_path / "t.csv"
     table.write_text("a,b\n" + "".join(f"{i},{2 * i}.5\n" for i in range(20)))
     run = trained(
@@ -99,6 +99,9 @@ def test_data_that_have_changed(trained, resumed, tmp_path):
         "Put the data back, or train a new run."
     )
     resumed(run, "train.epochs=4", f"dataset.path={table}")
+    assert capsys.readouterr().err == (
+        f"warning: the data is not what {run.id} was trained on: its fingerprint has changed\n"
+    )
     assert len(runs.rows(run)) == 4
 
 

@@ -116,9 +116,11 @@ def test_a_diverged_run_tells_one_thing(spawn, config_file):
 def test_data_that_overflow_before_the_first_step_leave_a_run_that_says_so(
     run_cli, config_file, tmp_path
 ):
-    answer = run_cli("train", config_file(LINEAR), "dataset.noise=1e200", "--no-plots")
+    answer = run_cli("train", config_file(LINEAR), "dataset.noise=1e200")
     assert answer.exit_code == 3
-    assert "the loss is inf before the first step" in answer.stderr
+    message, hint = answer.stderr.splitlines()
+    assert message == "error: training diverged: the loss is inf before the first step"
+    assert hint == HINT
     (path,) = tmp_path.glob("runs/*/")
     assert runs.summary(RunFolder(path))["status"] == "diverged"
 

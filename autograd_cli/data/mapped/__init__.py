@@ -1,5 +1,6 @@
 """Tables of numbers that may be larger than the memory: .npy files, trained on from the disk."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,22 @@ from autograd_cli.data.mapped.part import MappedPart
 from autograd_cli.data.mapped.survey import survey
 from autograd_cli.data.mapped.table import Table
 from autograd_cli.data.mapped.target import Target
-from autograd_cli.data.part import Part
+from autograd_cli.data.part import Array, Part
 from autograd_cli.data.preprocessing import Preprocessing
 from autograd_cli.data.tasks import task
 from autograd_cli.seeds import Seeds
 
 __all__ = ["build", "examples"]
+
+
+@dataclass(frozen=True)
+class _Counted(Splits):
+    """Splits whose classes were counted in the one pass over the table."""
+
+    counts: Array
+
+    def class_counts(self) -> Array:
+        return self.counts
 
 
 def build(settings: Settings, seeds: Seeds) -> Splits:
@@ -49,7 +60,13 @@ def build(settings: Settings, seeds: Seeds) -> Splits:
     train, validation = (
         MappedPart(columns, blocks, draw, held_out, target, scaler) for held_out in (False, True)
     )
-    return Splits(train, validation if draw.count else None, fitted, found.fingerprint)
+    return _Counted(
+        train,
+        validation if draw.count else None,
+        fitted,
+        found.fingerprint,
+        found.counts if target.names else np.zeros(0, np.int64),
+    )
 
 
 def examples(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Part:

@@ -26,23 +26,23 @@ class Columns:
     def features(self) -> list[int]:
         return [i for i in range(self.table.columns) if i != self.target]
 
-    def split(self, rows: Array, scaler: Scaler | None) -> tuple[Array, Array]:
-        """The features x (n, D), standardised by a scaler, and the targets y (n,) of rows."""
-        n, columns = rows.shape
+    def empty(self, rows: int) -> tuple[Array, Array]:
+        """Room for the features x (rows, D) and the targets y (rows,) of some rows."""
+        return np.empty((rows, len(self.features))), np.empty(rows)
+
+    def split(self, rows: Array, scaler: Scaler | None, x: Array, y: Array) -> None:
+        """Fill x (n, D) with features, standardised if there is a scaler, and y (n,) with targets."""
+        columns = self.table.columns
         target = columns if self.target is None else self.target
-        x = np.empty((n, len(self.features)))
-        for place, source in (
-            (slice(0, target), slice(0, target)),
-            (slice(target, None), slice(target + 1, None)),
-        ):
+        y[:] = rows[:, target] if self.wanted and target < columns else np.nan
+        sides = (slice(0, target), slice(0, target)), (slice(target, None), slice(target + 1, None))
+        for place, source in sides:
             if scaler:
                 np.subtract(rows[:, source], scaler.mean[place], out=x[:, place])
             else:
                 x[:, place] = rows[:, source]
         if scaler:
             x /= scaler.scale
-        y = rows[:, target].copy() if self.wanted and target < columns else np.full(n, np.nan)
-        return x, y
 
     def check(self, rows: Array, first: int) -> None:
         """Raise DataError if a number of these rows, the first of which is `first`, is not finite.

@@ -46,32 +46,32 @@ class MappedPart:
     ) -> Iterator[tuple[Array, Array]]:
         """As `Part.batches` says, in an order of blocks. What is skipped is not read."""
         together = size * max(1, _GATHERED // size)
-        for rows in self._gathered(together, rng, first * size):
-            x, y = self.columns.split(rows, self.scaler)
-            y = self.target.encode(y)
+        for x, y in self._gathered(together, rng, first * size):
+            targets = self.target.encode(y)
             for begin in range(0, len(x), size):
-                yield x[begin : begin + size], y[begin : begin + size]
+                yield x[begin : begin + size], targets[begin : begin + size]
 
     def _gathered(
         self, together: int, rng: np.random.Generator | None, skipped: int
-    ) -> Iterator[Array]:
-        """The rows of the part, `together` at a time, the last time perhaps fewer.
-
-        They are overwritten by the next.
-        """
+    ) -> Iterator[tuple[Array, Array]]:
+        """The examples of the part, `together` at a time, the last time perhaps fewer."""
         left = len(self) - skipped
-        room = np.empty((min(together, max(0, left)), self.columns.table.columns))
+        room = np.empty((_GATHERED, self.columns.table.columns))
+        x, y = self.columns.empty(min(together, left) if left > 0 else 0)
         filled = 0
         for group, chosen in self._groups(rng, skipped):
             while len(chosen):
-                until = min(len(room), left)
+                until = min(filled + _GATHERED, len(x))
                 taken, chosen = chosen[: until - filled], chosen[until - filled :]
                 # `clip`, which changes no number here, spares a copy.
-                group.take(taken, axis=0, out=room[filled : filled + len(taken)], mode="clip")
+                rows = group.take(taken, axis=0, out=room[: len(taken)], mode="clip")
+                into = slice(filled, filled + len(taken))
+                self.columns.split(rows, self.scaler, x[into], y[into])
                 filled += len(taken)
-                if filled == until:
-                    yield room[:filled]
+                if filled == len(x):
+                    yield x, y
                     left, filled = left - filled, 0
+                    x, y = self.columns.empty(min(together, left))
 
     def _groups(
         self, rng: np.random.Generator | None, skipped: int

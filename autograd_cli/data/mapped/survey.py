@@ -18,10 +18,14 @@ _BUFFER = 1 << 20  # bytes of examples at a time
 
 @dataclass(frozen=True)
 class Survey:
-    """What was found; `different` are the target's values, ascending, or None if too many."""
+    """What was found; `different` are the target's values, ascending, or None if too many.
+
+    `counts` are the rows of the training part with each of these.
+    """
 
     fingerprint: str
     different: Array | None
+    counts: Array
     whole: bool
     scaler: Scaler
 
@@ -38,10 +42,11 @@ def survey(columns: Columns, blocks: Blocks, draw: Draw) -> Survey:
             windows = table.windows(file, map(blocks.span, group.tolist()))
             rows, numbers = buffer.fill(_digested(windows, digest)), blocks.row_numbers(group)
             columns.check(rows, int(numbers[0]))
-            targets.add(rows[:, columns.target])
-            moments.add(rows[~draw.held_out(numbers)] if draw.count else rows)
+            training = ~draw.held_out(numbers)
+            targets.add(rows[:, columns.target], training)
+            moments.add(rows[training] if draw.count else rows)
     scaler = moments.scaler(columns.features)
-    return Survey(digest.hexdigest(), targets.different, targets.whole, scaler)
+    return Survey(digest.hexdigest(), targets.different, targets.counts, targets.whole, scaler)
 
 
 def _digested(windows: Iterable[Array], digest: "hashlib._Hash") -> Iterator[Array]:
@@ -53,14 +58,20 @@ def _digested(windows: Iterable[Array], digest: "hashlib._Hash") -> Iterator[Arr
 @dataclass
 class _Targets:
     different: Array | None = field(default_factory=lambda: np.zeros(0))
+    counts: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     whole: bool = True
 
-    def add(self, y: Array) -> None:
+    def add(self, y: Array, training: Array) -> None:
         self.whole = self.whole and bool((y == np.rint(y)).all())
-        if self.different is not None:
-            self.different = np.union1d(self.different, y)
-            if len(self.different) > MOST_CLASSES:
-                self.different = None
+        if self.different is None:
+            return
+        merged = np.union1d(self.different, y)
+        if len(merged) > MOST_CLASSES:
+            self.different, self.counts = None, np.zeros(0, np.int64)
+            return
+        counts = np.bincount(np.searchsorted(merged, y[training]), minlength=len(merged))
+        counts[np.searchsorted(merged, self.different)] += self.counts
+        self.different, self.counts = merged, counts
 
 
 class _Moments:

@@ -1,0 +1,116 @@
+"""What may stand in the way of a resume: nothing is changed before all of it is out of the way."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from autograd_cli.cli.prepare import Prepared
+
+if TYPE_CHECKING:
+    from autograd_cli.config import Config
+    from autograd_cli.data import Splits
+    from autograd_cli.runs import PausedRun
+
+# What the order of examples within an epoch depends on.
+_ORDER = ("seed", "dataset", "train.batch_size", "train.shuffle")
+
+
+def check_unchanged(paused: "PausedRun", written: "Config", overrides: Sequence[str]) -> None:
+    """Raise ConfigError if settings were edited that are not overridden. More epochs may be."""
+    from autograd_cli.config import SettingError
+
+    was = _flat(paused.summary.get("settings") or {})
+    now = _flat(written.settings.as_dict())
+    for key, value in now.items():
+        if was.get(key, value) != value and not touches([*overrides, "train.epochs"], key):
+            with written.locating():
+                raise SettingError(
+                    tuple(key.split(".")),
+                    f"was {json.dumps(was[key])} in the run's training; a resumed run keeps its "
+                    f"settings, unless told otherwise: --override {key}={json.dumps(value)}",
+                )
+
+
+def _flat(settings: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """Settings by their dotted keys."""
+    found: dict[str, Any] = {}
+    for key, value in settings.items():
+        path = f"{above}{key}"
+        found |= _flat(value, f"{path}.") if isinstance(value, dict) else {path: value}
+    return found
+
+
+def has_more_to_do(paused: "PausedRun", config: "Config", overrides: Sequence[str]) -> bool:
+    """Whether there is an epoch to train, or an end to write.
+
+    Raises RunError for fewer epochs than there are.
+    """
+    from autograd_cli.runs import RunError, where
+
+    run, checkpoint = paused.folder, paused.checkpoint
+    done = checkpoint.epoch if checkpoint else 0
+    epochs = config.settings.train.epochs
+    if checkpoint and epochs < done + bool(checkpoint.batch):
+        raise RunError(
+            f"{run.id} is {where(checkpoint)} already, past {epochs} epochs",
+            f"Give more: autograd resume {run.id} --epochs {2 * done}",
+        )
+    status = paused.summary.get("status")
+    if status == "completed" and done == epochs:
+        tell(f"nothing to do: all {epochs} epochs are done; --epochs N trains on")
+        return False
+    if status == "early_stopped" and not touches(overrides, "early_stopping"):
+        tell(
+            f"nothing to do: it stopped early, after epoch {done}; "
+            "--override early_stopping=null trains on"
+        )
+        return False
+    return True
+
+
+def check_data(paused: "PausedRun", splits: "Splits", overrides: Sequence[str]) -> None:
+    """Raise RunError if the data is not what the run has seen, and nobody said that it changes."""
+    from autograd_cli.runs import RunError, preprocessing
+
+    was = preprocessing(paused.folder).get("dataset_sha256")
+    if was == splits.fingerprint:
+        return
+    what = f"the data is not what {paused.folder.id} was trained on: its fingerprint has changed"
+    if not touches(overrides, "dataset"):
+        raise RunError(what, "Put the data back, or train a new run.")
+    tell(f"warning: {what}")
+
+
+def check_fit(paused: "PausedRun", ready: Prepared, overrides: Sequence[str]) -> None:
+    """Raise RunError if the run cannot go on from its checkpoint with these settings."""
+    from autograd_cli.engine import ShapeError
+    from autograd_cli.runs import RunError, where
+
+    run, checkpoint = paused.folder, paused.checkpoint
+    if checkpoint is None:
+        return
+    moved = [key for key in _ORDER if touches(overrides, key)]
+    if checkpoint.batch and moved:
+        raise RunError(
+            f"{moved[0]} can change between epochs only, and {run.id} is {where(checkpoint)}",
+            f"First finish that: autograd resume {run.id} --epochs {checkpoint.epoch + 1}",
+        )
+    try:
+        ready.model.load_state_dict(checkpoint.weights)
+    except ShapeError as error:
+        raise RunError(
+            f"the weights of {run.id} do not fit these settings: {error.message}",
+            "A run keeps its model; train a new run for another.",
+        ) from error
+
+
+def touches(overrides: Sequence[str], key: str) -> bool:
+    """Whether an override sets `key`, something below it, or the section around it."""
+    given = [override.partition("=")[0].strip() for override in overrides]
+    return any(f"{g}.".startswith(f"{key}.") or f"{key}.".startswith(f"{g}.") for g in given)
+
+
+def tell(what: str) -> None:
+    """Say something on stderr, where it does not get into what a program reads."""
+    print(what, file=sys.stderr)
