@@ -1,8 +1,9 @@
-"""The tables in the documents that are read off the code: settings, datasets, formulas, functions."""
+"""The tables in the documents that are read off the code: settings, data, formulas, functions."""
 
 import inspect
 import json
 import re
+from collections.abc import Iterable
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from autograd_cli import ops, optim
 from autograd_cli.config import describe, schema
 
+_MANY = 5  # settings that are not repeated for another variant
 # Files of several datasets, or with another name than their dataset.
 _MODULES = {"iris_binary": "iris"}
 
@@ -30,21 +32,23 @@ def settings() -> str:
     """The schema: a table for each section. What all variants of one share stands first."""
     lines = []
     for section, variants in describe().items():
-        rows = []
         common = _common(variants)
-        if common:
-            rows += [("", f"`{s['key']}`", _default(s), s["about"]) for s in common]
+        rows = _rows([("", each) for each in common])
+        told: list[dict[str, Any]] = []
         for variant in variants:
-            # A section of one variant has its own name.
-            name = "" if variant["name"] == section else f"`{variant['name']}`"
-            if name:
-                rows.append((name, "", "", variant["about"]))
-            own = [s for s in variant["settings"] if s not in common]
-            rows += [("", f"`{s['key']}`", _default(s), s["about"]) for s in own]
-        about = f" {variants[0]['about']}" if len(variants) == 1 else ""
-        shared = f" All of them have {_listed(s['key'] for s in common)}." if common else ""
-        lines += [f"**`{section}`**{about}{shared}", ""]
-        lines += [_table(("name", "setting", "default", ""), rows)]
+            own = [setting for setting in variant["settings"] if setting not in common]
+            about, own = _shortened(variant["about"], own, told)
+            if len(variants) > 1:
+                rows += [(f"`{variant['name']}`", "", "", about)]
+            rows += _rows([("", each) for each in own])
+            told.append(variant)
+        head = ("name", "setting", "default", "")
+        if len(variants) == 1:
+            head, rows = head[1:], [row[1:] for row in rows]
+        title = f"**`{section}`**"
+        title += f" {variants[0]['about']}" if len(variants) == 1 else ""
+        title += f" All have {_listed(s['key'] for s in common)}." if common else ""
+        lines += [title, "", _table(head, rows)]
     return "\n".join(lines)
 
 
@@ -74,18 +78,12 @@ def schedules() -> str:
 
 
 def _formulas(*classes: type) -> str:
-    lines = []
-    for each in classes:
-        text, _, source = inspect.cleandoc(each.__doc__ or "").partition("Source    ")
-        lines += [f"- **`{each.__name__.lower()}`** {_code(' '.join(text.split()))}"]
-        if source:
-            lines[-1] += f" *{' '.join(source.split())}*"
-    return "\n".join([*lines, ""])
-
-
-def _code(text: str) -> str:
-    """A docstring's text with what would be taken for markup escaped."""
-    return re.sub(r"([<*_])", r"\\\1", text)
+    """What the classes say of themselves."""
+    blocks = [
+        f"**`{each.__name__.lower()}`**\n\n```text\n{inspect.cleandoc(each.__doc__ or '')}\n```\n"
+        for each in classes
+    ]
+    return "\n".join(blocks)
 
 
 def _paragraphs(docstring: str) -> dict[str, str]:
@@ -101,15 +99,35 @@ def _common(variants: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [setting for setting in first if all(setting in others for others in rest)]
 
 
+def _shortened(
+    about: str, own: list[dict[str, Any]], told: list[dict[str, Any]]
+) -> tuple[str, list[dict[str, Any]]]:
+    """Of many settings that another variant before has too, only the name of that one."""
+    for other in told if len(own) >= _MANY else ():
+        if all(setting in other["settings"] for setting in own):
+            rest = [s["key"] for s in other["settings"] if s not in own]
+            without = [key for key in rest if key not in ("validation_fraction", "standardize")]
+            return (
+                f"{about} Its settings are those of `{other['name']}` but {_listed(without)}.",
+                [],
+            )
+    return about, own
+
+
+def _rows(settings: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, ...]]:
+    return [(name, f"`{s['key']}`", _default(s), s["about"]) for name, s in settings]
+
+
 def _default(setting: dict[str, Any]) -> str:
     return "required" if setting["required"] else f"`{json.dumps(setting['default'])}`"
 
 
-def _listed(keys: Any) -> str:
-    return " and ".join(f"`{key}`" for key in keys)
+def _listed(keys: Iterable[str]) -> str:
+    *most, last = [f"`{key}`" for key in keys]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    text = "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-    return re.sub(r"\|  (?=\|)", "| ", text).replace("| --- | --- |", "|---|---|")
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, *rows)]
+    lines.insert(1, "|" + "---|" * len(head))
+    return "".join(f"{line.replace('|  |', '| |').replace('|  |', '| |')}\n" for line in lines)

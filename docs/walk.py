@@ -1,6 +1,7 @@
 """A page of the documents walked through: its files written, its examples and commands run.
 
-- A `yaml` block is a config. If its first line is `# NAME.yaml`, it becomes that file.
+- A `yaml` block is a config. If its first line is `# NAME.yaml`, it becomes that file; with
+  `, with mistakes` after the name it has to be refused.
 - A `python` block is run; what it prints is promised by the comments after `print(...)`.
 - A `console` block is a session: what follows a line `$ COMMAND` is what the command says. A line
   `<!-- cut: 4 2 -->` above it keeps the first 4 and the last 2 lines of long answers.
@@ -33,6 +34,7 @@ _PART = re.compile(
     r"|`(?P<inline>autograd\s[^`]+)`",
     re.DOTALL | re.MULTILINE,
 )
+_HOME = "/home/you"  # in place of the folder where all happens
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b|\[")
 
 
@@ -69,13 +71,16 @@ class Walk:
         return found[0]
 
     def _yaml(self, block: str) -> None:
-        named = re.match(r"# ([\w.-]+\.yaml)\n", block)
+        named = re.match(r"# ([\w.-]+\.yaml)(, with mistakes)?\n", block)
         path = self.place / (named[1] if named else "unnamed.yaml")
         path.write_text(block, encoding="utf-8")
+        wrong = named is not None and named[2] is not None
         try:
             config.load(path)
         except config.ConfigError as error:
-            self.failed.append(str(error))
+            self.failed += [] if wrong else [str(error)]
+        else:
+            self.failed += [f"{path.name} has no mistakes"] if wrong else []
 
     def _python(self, block: str) -> None:
         with redirect_stdout(io.StringIO()) as out:
@@ -91,6 +96,7 @@ class Walk:
                 lines += [f"$ {command}", str(code)]
                 continue
             code, answer = _answer(shlex.split(command), self.place)
+            answer = answer.replace(str(self.place), _HOME)
             lines += [f"$ {command}", *_cut(answer.splitlines(), keep)]
         return "".join(f"{line}\n" for line in lines)
 
@@ -102,12 +108,15 @@ class Walk:
     def _inline(self, command: str) -> None:
         words = shlex.split(command)
         path, rest = _command_path(words[1:])
-        if rest and not _PLACEHOLDER.search(command):
+        looked_up = not rest or _PLACEHOLDER.search(command)
+        # Never run: what has no command, as --install-completion, changes the user's shell.
+        if path and not looked_up:
             self._succeed(words)
             return
         _, told = _answer(["autograd", *path, "--help"], self.place)
         options = re.findall(r"(?<![\w-])--?[a-z][\w-]*", " ".join(rest))
-        if not path or any(option not in told for option in options):
+        known = path or looked_up or rest[0] in options
+        if not known or any(option not in told for option in options):
             self.failed.append(command)
 
     def _succeed(self, words: list[str]) -> None:
@@ -176,7 +185,7 @@ def _promised(block: str) -> list[str]:
         found = re.search(r"print\(.*\)  # (.*)", line)
         if not found and printing:
             found = re.match(r" *# (.*)", line)
-        printing = found is not None
+        printing = found is not None or line.lstrip().startswith("print(")
         if found:
             promised.append(found[1].strip())
     return promised

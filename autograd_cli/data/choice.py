@@ -1,6 +1,7 @@
 """The columns that a config chooses from a file."""
 
 import difflib
+from collections import Counter
 from dataclasses import dataclass
 
 from autograd_cli.config import SettingError, schema
@@ -31,7 +32,7 @@ def choose(section: schema.CSV | schema.Parquet | schema.NPZ, source: Source) ->
     else:
         features = [_named("features", column, source) for column in section.features]
     categorical = frozenset(_named("categorical", c, source) for c in section.categorical)
-    twice = [name for i, name in enumerate(features) if name in features[:i]]
+    twice = [name for name, count in Counter(features).items() if count > 1]
     if twice:
         raise SettingError(("dataset", "features"), f"column {twice[0]!r} stands here twice")
     if target in features:

@@ -16,6 +16,7 @@ from autograd_cli.engine.gradcheck import gradcheck, gradgradcheck
 from autograd_cli.engine.jacobians import hessian, jacobian
 from autograd_cli.engine.record import enable_grad, no_grad, observed_by
 from autograd_cli.engine.report import GradcheckReport, InputCheck
+from autograd_cli.engine.state import fill_arrays
 from autograd_cli.engine.storage import load, save
 from autograd_cli.engine.tensor import Array, Tensor, TensorLike, shape_of, tensor
 from autograd_cli.engine.transforms import hvp, jvp, value_and_grad, vhp, vjp
@@ -35,6 +36,7 @@ __all__ = [
     "TensorLike",
     "detect_anomaly",
     "enable_grad",
+    "fill_arrays",
     "grad",
     "gradcheck",
     "gradgradcheck",

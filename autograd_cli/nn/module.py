@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from autograd_cli.engine import Array, ShapeError, Tensor
+from autograd_cli.engine import Array, Tensor, fill_arrays
 
 
 class Module:
@@ -62,18 +62,12 @@ class Module:
         Raises ShapeError, before anything is changed, if a name is missing or unknown or a shape
         differs.
         """
-        own = self.state_dict()
-        wrong = sorted(own.keys() ^ state.keys())
-        wrong += [
-            name for name in own.keys() & state.keys() if np.shape(state[name]) != own[name].shape
-        ]
-        if wrong:
-            raise ShapeError(
-                f"these weights do not fit {type(self).__name__}: {', '.join(wrong)}",
-                "Build the model with the settings that the weights were saved with.",
-            )
-        for name, array in own.items():
-            array[...] = state[name]
+        fill_arrays(
+            self.state_dict(),
+            state,
+            what=f"these weights do not fit {type(self).__name__}",
+            hint="Build the model with the settings that the weights were saved with.",
+        )
 
 
 def _parameters(value: object, path: str) -> Iterator[tuple[str, Tensor]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from autograd_cli.engine import ShapeError
+from autograd_cli.engine import ShapeError, fill_arrays
 from autograd_cli.optim.blocks import Array, Block, blocks, zeros
 
 
@@ -50,16 +50,12 @@ class Optimizer:
         Raises ShapeError, before anything is changed, if a name is missing or unknown or a shape
         differs.
         """
-        own = self.state
-        wrong = sorted(own.keys() ^ state.keys())
-        wrong += [n for n in own if n in state and np.shape(state[n]) != own[n].shape]
-        if wrong:
-            raise ShapeError(
-                f"this state does not fit {type(self).__name__}: {', '.join(wrong)}",
-                "Build model and optimizer with the settings that it was saved with.",
-            )
-        for name, array in own.items():
-            array[...] = state[name]
+        fill_arrays(
+            self.state,
+            state,
+            what=f"this state does not fit {type(self).__name__}",
+            hint="Build model and optimizer with the settings that it was saved with.",
+        )
 
     def _gathered(self, gradients: Sequence[Array]) -> Iterator[tuple[Block, Array]]:
         """Every block with its gradients, to which weight decay is added."""

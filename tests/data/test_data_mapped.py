@@ -184,6 +184,18 @@ def test_two_classes_are_zero_and_one(tmp_path):
     assert np.array_equal(y, np.arange(100) % 2)
 
 
+def test_the_classes_of_the_training_part_are_counted(tmp_path):
+    table = np.zeros((70_000, 2))
+    table[:, 1] = [9, 4, 4, 7, 4] * 14_000
+    table[69_000:, 1] = 3  # a class that comes late
+    splits = _build(tmp_path, table, task="classification", validation_fraction=0.3)
+    _, y = _all(splits.train)
+    assert splits.preprocessing.class_names == ("3", "4", "7", "9")
+    assert splits.class_counts().tolist() == np.bincount(y).tolist()
+    assert splits.about()["train_class_counts"] == np.bincount(y).tolist()
+    assert _build(tmp_path, table, task="regression").class_counts().tolist() == []
+
+
 @given(st.integers(1, 300), st.floats(0.01, 0.99, allow_nan=False), st.integers(0, (1 << 63) - 1))
 def test_a_draw_holds_out_exactly_the_rows_of_the_smallest_hashes(rows, fraction, key):
     count = round(rows * fraction)

@@ -1,9 +1,10 @@
 """What the documents show is what happens."""
 
-import importlib
 import re
+import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import FunctionType
 
@@ -11,80 +12,155 @@ import pytest
 
 import autograd_cli
 from autograd_cli import config, engine, ops
-from autograd_cli.engine import dispatch
+from autograd_cli.config import schema
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ["README.md", "docs/concept.md", "docs/add-an-op.md", "docs/engine.md"]
+PAGES = [
+    "README.md",
+    "docs/configs.md",
+    "docs/data.md",
+    "docs/runs.md",
+    "docs/concept.md",
+    "docs/add-an-op.md",
+    "docs/engine.md",
+]
+SHORT = "{dataset: {name: iris_binary}, model: {name: logistic_regression}}"
+
+
+def _text(page):
+    return (ROOT / page).read_text(encoding="utf-8")
 
 
 def _blocks(page, language):
-    text = (ROOT / page).read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return re.findall(rf"^```{language}\n(.*?)^```", _text(page), re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_python_examples_run_and_print_what_they_say(page, capsys, monkeypatch):
-    monkeypatch.setattr(dispatch, "_NUMPY", dict(dispatch._NUMPY))  # an example registers its op
-    scope = {}
-    for block in _blocks(page, "python"):
-        exec(compile(block, page, "exec"), scope)
-        assert [line.strip() for line in capsys.readouterr().out.splitlines()] == _promised(block)
-    assert scope
+def test_what_a_page_shows_is_what_happens(page, walk):
+    """Examples, sessions and commands; only times, ids and the last digits may differ."""
+    text = _text(page)
+    done = walk(text)
+    assert done.failed == []
+    assert [printed for _, printed in done.printed] == [promised for promised, _ in done.printed]
+    assert _masked(done.text) == _masked(text)
 
 
-def _promised(block):
-    """What comments say that print prints: one after the call, and those on lines right below."""
-    promised, printing = [], False
-    for line in block.splitlines():
-        found = re.search(r"print\(.*\)  # (.*)", line)
-        if not found and printing:
-            found = re.match(r" *# (.*)", line)
-        printing = found is not None
-        if found:
-            promised.append(found[1].strip())
-    return promised
+def _masked(text):
+    """Without what differs from one time, or machine, to another."""
+    for pattern, mask in (
+        (r"\d{8}-\d{6}-", "ID-"),
+        (r"\d{4}-\d\d-\d\dT[\d:+]+", "WHEN"),
+        (r"\d\.\de[-+]\d\d", "ERROR"),  # rounding noise
+        (r"in \d+\.\d\d s", "in T s"),
+        (r" +\d+\.\d\d$", " T"),  # seconds, the last column of `runs ls`
+        (r"^(ID-\w+,\d+,\d+),[\d.]+,", r"\1,T,"),  # and of `runs export` the fourth
+        (r"^[a-z ]*(train_seconds|peak_rss_bytes) .*\n", ""),
+        (r"(\.\d{4})\d+", r"\1"),
+    ):
+        text = re.sub(pattern, mask, text, flags=re.MULTILINE)
+    return text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_tables_are_those_of_the_code(page, script):
+    assert script("generate").with_tables(_text(page)) == _text(page)
+
+
+def test_every_page_is_kept_up_to_date(script):
+    assert sorted(script("generate").PAGES) == sorted(PAGES)
+    shown = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} | {"README.md"}
+    assert shown - {*PAGES} == {"docs/performance.md"}, "which the benchmarks write"
+
+
+def test_the_set_up_commands_install_extras_that_exist():
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    extras = {e for page in PAGES for e in re.findall(r'pip install "\.\[(\w+)\]"', _text(page))}
+    assert extras == project["optional-dependencies"].keys()
+    assert project["requires-python"] == ">=3.11"
+    assert "needs Python 3.11 or later" in " ".join(_text("README.md").split())
+
+
+def test_the_other_commands_of_the_pages_exist(walk):
+    """Those that would take minutes: begun, and no further."""
+    blocks = [block for page in PAGES for block in _blocks(page, "sh")]
+    apart = {c for c in walk("".join(f"```sh\n{b}```\n" for b in blocks)).apart if "pip" not in c}
+    assert apart == {
+        "python -m pytest",
+        "python -m pytest tests/resume/test_resume_killed.py --kills 50",
+        "python -m benchmarks '>' docs/performance.md",
+    }
+    for words in (
+        ["pytest", "tests/resume/test_resume_killed.py", "--kills=50", "--collect-only", "-qn0"],
+        ["benchmarks", "--help"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert "at_random_moments" in done.stdout or "usage" in done.stdout.lower()
 
 
 def test_the_config_shown_is_the_complete_default(tmp_path):
     (block,) = _blocks("README.md", "yaml")
-    whole, short = tmp_path / "whole.yaml", tmp_path / "short.yaml"
-    whole.write_text(block)
-    short.write_text("{dataset: {name: iris_binary}, model: {name: logistic_regression}}")
-    assert config.load(whole).settings == config.load(short).settings
+    (whole,) = re.findall(r"autograd config init .* -o -\n(.*?)```", _text("docs/configs.md"), re.S)
+    loaded = []
+    for text in (block, whole, SHORT):
+        path = tmp_path / "config.yaml"
+        path.write_text(text)
+        loaded.append(config.load(path))
+    assert loaded[0].settings == loaded[1].settings == loaded[2].settings
+    given = loaded[1].document.value
+    assert given.keys() == schema.Settings.model_fields.keys()
+    for section in ("dataset", "model", "loss", "optimizer", "schedule", "train", "checkpoint"):
+        assert given[section].keys() == getattr(loaded[1].settings, section).as_dict().keys()
 
 
-@pytest.fixture
-def generate(monkeypatch):
-    """The script that writes the generated parts."""
-    monkeypatch.syspath_prepend(ROOT / "docs")
-    return importlib.import_module("generate")
+def test_the_links_between_the_pages_lead_somewhere():
+    for page in PAGES:
+        folder = (ROOT / page).parent
+        for link in re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", _text(page)):
+            assert not link or (folder / link).exists(), (page, link)
 
 
-def test_the_settings_in_the_readme_are_those_of_the_schema(generate):
-    assert generate.replaced(README, "settings", generate.settings()) == README
+def test_the_readme_names_every_command():
+    from typer.main import get_command
+
+    from autograd_cli.cli.app import app
+
+    commands = get_command(app).commands
+    named = {f"{n} {sub}" for n, c in commands.items() for sub in getattr(c, "commands", {})}
+    named |= {n for n, c in commands.items() if not hasattr(c, "commands")}
+    shown = re.findall(r"^\| `autograd ([a-z]+(?: [a-z]+)?)", _text("README.md"), re.MULTILINE)
+    assert sorted(shown) == sorted(named)
 
 
-def test_the_session_in_the_readme_is_a_real_one(generate, tmp_path):
-    """Numbers, messages and all; only times and the run's id may differ."""
-    (tmp_path / "configs").symlink_to(ROOT / "configs")
-    fresh = generate.replaced(README, "session", generate.session(tmp_path))
-    assert _without_times(fresh) == _without_times(README)
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("`autograd trian CONFIG`", ["autograd trian CONFIG"]),
+        ("`autograd train CONFIG --sede N`", ["autograd train CONFIG --sede N"]),
+        ("`autograd --sede`", ["autograd --sede"]),
+        ("```yaml\nmodel: 1\n```", ["unnamed.yaml:1:1: dataset: missing; its name is one of"]),
+        ("```yaml\n# a.yaml, with mistakes\n" + SHORT + "\n```", ["a.yaml has no mistakes"]),
+        ("```sh\nautograd plot latest\n```", ["autograd plot latest\nerror: there is no run"]),
+        ("`autograd plot latest`", ["autograd plot latest\nerror: there is no run"]),
+    ],
+)
+def test_a_page_that_is_wrong_is_found_out(walk, text, wrong):
+    done = walk(f"{text}\n")
+    assert [told[: len(w)] for told, w in zip(done.failed, wrong, strict=True)] == wrong
 
 
-def _without_times(text):
-    text = re.sub(r"\d{8}-\d{6}-", "ID-", text)
-    text = re.sub(r"\d\.\de[-+]\d\d", "ERROR", text)  # rounding noise, which machines differ in
-    return re.sub(r"in \d+\.\d\d s", "in T s", text)
-
-
-def test_the_readmes_commands_exist():
-    for command in set(re.findall(r"`autograd (\w+)", README)) - {"COMMAND"}:
-        subprocess.run(
-            [sys.executable, "-m", "autograd_cli", command, "--help"],
-            check=True,
-            capture_output=True,
-        )
+def test_a_session_and_an_example_that_are_not_what_happens_are_found_out(walk):
+    done = walk(
+        "```python\nprint(1 + 1)  # 3\n```\n"
+        "<!-- cut: 1 1 -->\n```console\n$ autograd list loss\nnothing\n$ echo $?\n1\n```\n"
+    )
+    assert done.printed == [(["3"], ["2"])]
+    session = done.text.partition("```console\n")[2].splitlines()
+    assert session[0] == "$ autograd list loss"
+    assert session[1:3] == ["loss", "..."]
+    assert session[4:] == ["$ echo $?", "0", "```"]
 
 
 @pytest.mark.parametrize("room", [engine, ops, autograd_cli])
@@ -97,7 +173,7 @@ def test_everything_public_has_a_docstring(room):
 
 def test_no_file_is_longer_than_300_lines():
     files = [*ROOT.glob("autograd_cli/**/*.py"), *ROOT.glob("tests/**/*.py")]
-    files += [*ROOT.glob("benchmarks/*.py"), *ROOT.glob("docs/*.py")]
+    files += [*ROOT.glob("benchmarks/**/*.py"), *ROOT.glob("docs/*.py")]
     assert len(files) > 50
     long = [f.name for f in files if len(f.read_text(encoding="utf-8").splitlines()) > 300]
     assert long == []

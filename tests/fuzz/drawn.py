@@ -4,7 +4,7 @@ import json
 
 from hypothesis import strategies as st
 
-from autograd_cli.config.schema import METRICS, SINGLE, VARIANTS, Settings, name
+from autograd_cli.config.schema import METRICS, SINGLE, VARIANTS, Settings, fits, name
 from autograd_cli.config.writer import block
 
 # So that a training takes no time: the largest of what makes it long.
@@ -71,25 +71,38 @@ def _section(variant):
     )
 
 
-def _any_of(section):
-    variants = [v for v in VARIANTS[section] if name(v) not in _SLOW]
+def _any_of(section, fits=lambda variant: True):
+    variants = [v for v in VARIANTS[section] if name(v) not in _SLOW and fits(v)]
     return st.one_of([_section(variant) for variant in variants])
 
 
-_OPTIONAL = {
-    "seed": st.sampled_from([0, 1, 2**70]),
-    "loss": st.none() | _any_of("loss"),
-    "optimizer": _any_of("optimizer"),
-    "schedule": _any_of("schedule"),
-    "early_stopping": st.none() | _section(SINGLE["early_stopping"]),
-    "checkpoint": _section(SINGLE["checkpoint"]),
-    "metrics": st.none() | st.lists(st.sampled_from(METRICS), max_size=3, unique=True),
-}
 _TRAIN = _section(SINGLE["train"]).map(lambda train: {"epochs": 2, "batch_size": 8, **train})
-# Of the right kinds and within their bounds; the sections need not fit each other.
-VALID = st.fixed_dictionaries(
-    {"dataset": _any_of("dataset"), "model": _any_of("model"), "train": _TRAIN},
-    optional=_OPTIONAL,
+_OF_TASK = {
+    task: {
+        "dataset": _any_of("dataset", lambda v, task=task: getattr(v, "task", task) == task),
+        "model": _any_of("model", lambda v, task=task: task in v.tasks),
+        "train": _TRAIN,
+        "loss": st.none() | _any_of("loss", lambda v, task=task: v.task == task),
+        "metrics": st.none()
+        | st.lists(st.sampled_from([m for m in METRICS if fits(m, task)]), max_size=3, unique=True),
+        "seed": st.sampled_from([0, 1, 2**70]),
+        "optimizer": _any_of("optimizer"),
+        "schedule": _any_of("schedule"),
+        "early_stopping": st.none() | _section(SINGLE["early_stopping"]),
+        "checkpoint": _section(SINGLE["checkpoint"]),
+    }
+    for task in ("binary", "multiclass", "regression")
+}
+_REQUIRED = ("dataset", "model", "train")
+# Right in every section, which mostly fit each other.
+VALID = st.one_of(
+    [
+        st.fixed_dictionaries(
+            {key: sections[key] for key in _REQUIRED},
+            optional={key: sections[key] for key in sections if key not in _REQUIRED},
+        )
+        for sections in _OF_TASK.values()
+    ]
 )
 # Sections that always fit.
 FITTING = st.sampled_from(
@@ -143,7 +156,7 @@ VALUES = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(st.sampled_from(KEYS) | _TEXT, inner, max_size=5)
     ),
-    max_leaves=12,
+    max_leaves=6,
 )
 
 
@@ -208,9 +221,27 @@ def broken(draw, documents):
 
 
 @st.composite
+def changes(draw, document):
+    """A path in `document`, and a value for it: one of the right kind, or any other."""
+    if draw(st.booleans()):
+        path = draw(st.sampled_from(paths(document)))
+        return path, tame(draw(VALUES), path[-1])
+    known = [key for key, given in document.items() if isinstance(given, dict)]
+    section = draw(st.sampled_from(known)) if known else "seed"
+    variants = VARIANTS.get(section, [SINGLE[section]] if section in SINGLE else [])
+    named = document[section].get("name") if known else None
+    settings = [v for v in variants if section in SINGLE or name(v) == named]
+    if not settings:
+        return ("seed",), 3
+    schema = settings[0].model_json_schema()["properties"]
+    key = draw(st.sampled_from(sorted(schema)))
+    return (section, key), draw(_of(schema[key], key))
+
+
+@st.composite
 def mistaken(draw, documents):
     """One of `documents` with something else in up to three places."""
     document = draw(documents)
     for _ in range(draw(st.integers(1, 3))):
-        document = changed(document, draw(st.sampled_from(paths(document))), draw(VALUES))
-    return tame(document)
+        document = changed(document, *draw(changes(document)))
+    return document

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 
 @given(drawn.VALID)
-@settings(max_examples=300)
+@settings(max_examples=400)
 def test_configs_drawn_from_the_schema(trainer, document):
     trainer.train(drawn.written(document), said=document)
 
 
 @given(drawn.mistaken(drawn.FITTING))
-@settings(max_examples=500)
+@settings(max_examples=450)
 def test_any_values_in_the_place_of_settings(trainer, document):
     trainer.train(drawn.written(document), said=document)
 
@@ -25,15 +25,14 @@ def test_any_values_in_the_place_of_settings(trainer, document):
 def test_any_overrides(trainer, document, data):
     said, words = document, []
     for _ in range(data.draw(st.integers(1, 3))):
-        path = data.draw(st.sampled_from(drawn.paths(said)))
-        value = drawn.tame(data.draw(drawn.VALUES), path[-1])
+        path, value = data.draw(drawn.changes(said))
         said = drawn.changed(said, path, value)
         words.append(f"{'.'.join(path)}={drawn.written(value)}")
     trainer.train(drawn.written(document), *words, said=said)
 
 
 @given(drawn.broken(drawn.FITTING))
-@settings(max_examples=500)
+@settings(max_examples=450)
 def test_broken_text(trainer, content):
     trainer.train(content)
 

@@ -1,5 +1,6 @@
 """The real `train` command on any config: whether what it does is one of what it may do."""
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from autograd_cli.cli.train import train_cli
-from autograd_cli.config.reader import dotted, read
+from autograd_cli.config.reader import read
 
 _APP = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None)  # quicker than all of it
 _APP.command()(train_cli)
@@ -57,7 +58,7 @@ class Trainer:
 def _explained(stderr):
     """Every line names a place that there is, and below it the key that it says is unknown."""
     assert stderr.startswith("error: ")
-    if re.match(r"error: .{0,20}/.*?/t\.(csv|npz|npy)\b", stderr):
+    if re.match(r"error: .{0,20}/.*?/(t|none)\.(csv|npz|npy)\b", stderr):
         return  # the data's own place
     problems = [
         line for line in stderr.removesuffix("\n").split("\n") if not line.startswith(_HINTS)
@@ -83,7 +84,8 @@ def _stands_there(file, line, column, said):
         written = next(
             token.value for token in yaml.scan(rest) if isinstance(token, yaml.ScalarToken)
         )
-        assert key.endswith(dotted((written,))) or written.startswith(key.rpartition(".")[2])
+        key = ast.literal_eval(key) if key.startswith("'") else key  # what cannot be printed
+        assert key.endswith(written) or written.startswith(key.rpartition(".")[2])
 
 
 def _kept(said, meant, folder, path=()):

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from autograd_cli import config, runs
@@ -17,7 +18,7 @@ def stopped(config_file, tmp_path):
     """A run of a config, as it stands when its process dies after some epochs and batches."""
 
     def train(text, *overrides, epoch, batch, name="test"):
-        ready = prepare(config.load(config_file(text), [*overrides, EPOCHS, BATCH]))
+        ready = prepare(config.load(config_file(text), [EPOCHS, BATCH, *overrides]))
         run = runs.create(ready.config, ready.splits.about(), runs_dir=tmp_path / "runs", name=name)
         place = None
         records = loop(ready.model, ready.splits, ready.config.settings, should_save=lambda: True)
@@ -112,3 +113,27 @@ def test_every_session_is_noted_down(stopped, resumed):
     assert first["environment"]["packages"]["numpy"]
     assert "lr: 0.5\n" in run.resolved_config.read_text()
     assert runs.summary(run)["settings"]["optimizer"]["lr"] == 0.5
+
+
+@pytest.mark.parametrize("kind", ["csv", "npz", "npy"])
+@pytest.mark.parametrize("place", [(0, 2), (2, 3)])
+def test_of_the_users_own_tables(kind, place, stopped, trained, resumed, outcome, tmp_path):
+    rng = np.random.default_rng(0)
+    rows = np.column_stack([rng.normal(size=(3000, 2)), np.arange(3000) % 3])
+    path = tmp_path / f"table.{kind}"
+    if kind == "csv":
+        np.savetxt(path, rows, delimiter=",", header="a,b,c", comments="")
+    elif kind == "npz":
+        np.savez(path, a=rows[:, 0], b=rows[:, 1], c=rows[:, 2])
+    else:
+        np.save(path, rows)
+    target = "2" if kind == "npy" else "c"
+    text = (
+        f"dataset: {{name: {kind}, path: {path}, target: {target}, task: classification, "
+        "standardize: true}\nmodel: {name: mlp, hidden: [4], dropout: 0.2}\n"
+    )
+    words = ["train.batch_size=64", "train.epochs=5"]
+    whole = trained(text, *words)
+    run = stopped(text, "train.batch_size=64", epoch=place[0], batch=place[1])
+    resumed(run)
+    assert outcome(run) == outcome(whole)

@@ -31,7 +31,7 @@ class Columns:
         return np.empty((rows, len(self.features))), np.empty(rows)
 
     def split(self, rows: Array, scaler: Scaler | None, x: Array, y: Array) -> None:
-        """Fill x (n, D) with features, standardised if there is a scaler, and y (n,) with targets."""
+        """Fill x (n, D) with features, standardised if there is a scaler, y (n,) with targets."""
         columns = self.table.columns
         target = columns if self.target is None else self.target
         y[:] = rows[:, target] if self.wanted and target < columns else np.nan

@@ -25,8 +25,9 @@ class Target:
         """
         if self.task == "regression":
             return y
-        positions: Array = np.searchsorted(self.numbers, y)
-        return positions.astype(np.float64 if self.task == "binary" else np.int64)
+        plain = np.array_equal(self.numbers, np.arange(len(self.numbers)))  # positions already
+        positions: Array = y if plain else np.searchsorted(self.numbers, y)
+        return positions.astype(np.float64 if self.task == "binary" else np.int64, copy=False)
 
     def check(self, y: Array, table: Table, first: int) -> None:
         """Raise DataError if a number, of which row `first` holds the first, is of no class."""

@@ -12,7 +12,7 @@ class Growing:
     """An array that is appended to; it stands in memory once."""
 
     def __init__(self, dtype: type) -> None:
-        self._array: Array = np.empty(1 << 16, dtype)
+        self._array: Array = np.empty(1 << 10, dtype)
         self._length = 0
 
     def append(self, values: Array) -> None:

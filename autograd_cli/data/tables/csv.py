@@ -17,7 +17,8 @@ from autograd_cli.data.tables.text_format import TextFormat
 
 _Cells: TypeAlias = NumberCells | WordCells
 
-_BLOCK = 1 << 18  # characters read at a time
+_BLOCK = 1 << 20  # characters read at a time, of a table with few columns
+_FEW = 256
 
 
 class CSV:
@@ -37,14 +38,16 @@ class CSV:
             if text.header and next(records, None) is None:
                 raise DataError(f"{path} has a header and no rows")
         self.names = tuple(first) if text.header else tuple(map(str, range(len(first))))
+        positions: dict[str, int] = {}
         for i, name in enumerate(self.names):
-            if name in self.names[:i]:
-                where = f"columns {self.names.index(name)} and {i}, counted from 0,"
+            if positions.setdefault(name, i) != i:
+                where = f"columns {positions[name]} and {i}, counted from 0,"
                 raise DataError(f"{path}:{line}: {where} are both called {name!r}")
 
     def read(self, columns: Sequence[str], *, words: Collection[str] = ()) -> Table:
         """Some of the columns, as `Source.read` says."""
-        positions = {name: self.names.index(name) for name in columns}
+        every = {name: i for i, name in enumerate(self.names)}
+        positions = {name: every[name] for name in columns}
         as_text = {i for name, i in positions.items() if name in words}
         found = self._pass(as_text, {*positions.values()} - as_text)
         # A column whose first rows were numbers, and then one was not, is read again as text.
@@ -91,7 +94,9 @@ class _Pass:
         if self._source.text.header:
             next(head)
         line = head.line
-        while block := file.read(_BLOCK):
+        size = max(1, _BLOCK // 16)  # the first block only has to tell which columns are text
+        while block := file.read(size):
+            size = _BLOCK * (1 + len(self._source.names) // _FEW)
             block += file.readline()
             last = line + _line_count(block)
             if not self._take(block):

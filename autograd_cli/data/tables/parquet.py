@@ -1,5 +1,6 @@
 """Tables in Parquet files, read by pyarrow."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ class Parquet:
             raise self._unreadable(error) from error
         self._schema = self._file.schema_arrow
         self.names = tuple(self._schema.names)
-        twice = [name for i, name in enumerate(self.names) if name in self.names[:i]]
+        twice = [name for name, count in Counter(self.names).items() if count > 1]
         if twice:
             raise DataError(f"{path}: several columns are called {twice[0]!r}")
         if not self._file.metadata.num_rows:
