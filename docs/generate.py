@@ -1,8 +1,8 @@
 """Bring the documents up to date: `python docs/generate.py`.
 
 Sessions (`console` blocks) are run again, as `walk` says. What stands between
-`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. The README's picture is that of
-its first training. (`docs/performance.md` is generated too, by `python -m benchmarks`.)
+`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. The README's picture is of its
+first training. (`docs/performance.md` is generated too, by `python -m benchmarks`.)
 """
 
 import re
@@ -35,7 +35,8 @@ def main() -> None:
             text = with_tables((ROOT / page).read_text(encoding="utf-8"))
             walk = Walk(place).through(text)
             (ROOT / page).write_text(walk.text, encoding="utf-8")
-            print(page, *walk.failed, sep="\n  ")
+            wrong = [f"{given} is not {told}" for told, given in walk.printed if told != given]
+            print(page, *walk.failed, *wrong, sep="\n  ")
             if page == "README.md":
                 draw_picture(place)
 

@@ -3,7 +3,7 @@
 import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
@@ -42,7 +42,7 @@ def settings() -> str:
                 rows += [(f"`{variant['name']}`", "", "", about)]
             rows += _rows([("", each) for each in own])
             told.append(variant)
-        head = ("name", "setting", "default", "")
+        head: tuple[str, ...] = ("name", "setting", "default", "")
         if len(variants) == 1:
             head, rows = head[1:], [row[1:] for row in rows]
         title = f"**`{section}`**"
@@ -127,7 +127,7 @@ def _listed(keys: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(cells)} |" for cells in (head, *rows)]
     lines.insert(1, "|" + "---|" * len(head))
     return "".join(f"{line.replace('|  |', '| |').replace('|  |', '| |')}\n" for line in lines)

@@ -61,7 +61,7 @@ def test_iris_goes_from_half_right_to_all_right_in_one_epoch_of_single_examples(
     overrides = ["train.epochs=1", "dataset.validation_fraction=0", f"seed={seed}"]
     settings = config.load(CONFIGS / "iris_logreg.yaml", overrides).settings
     seeds = Seeds(settings.seed)
-    splits = data.build(settings.dataset, seeds)
+    splits = data.build(settings, seeds)
     assert splits.train.x.shape == (100, 4)
     model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
     assert model.state_dict()["weight"].shape == (1, 4)

@@ -1,5 +1,7 @@
 """The commands together."""
 
+import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,37 +10,44 @@ from autograd_cli import __version__
 from autograd_cli.cli.config import config_app
 from autograd_cli.cli.evaluate import evaluate_cli
 from autograd_cli.cli.gradcheck import gradcheck_cli
+from autograd_cli.cli.help import Command, Group
 from autograd_cli.cli.info import info_cli
 from autograd_cli.cli.list import list_cli
 from autograd_cli.cli.plot import plot_cli
 from autograd_cli.cli.predict import predict_cli
 from autograd_cli.cli.resume import resume_cli
 from autograd_cli.cli.runs.app import runs_app
+from autograd_cli.cli.terminal import write
 from autograd_cli.cli.train import train_cli
+
+# The headings of the list of commands.
+_TRAINING, _RUNS, _CONFIGS, _INSIDE = "Training", "Runs", "Configs", "Engine and machine"
 
 # Plain help: rich would double the time that it takes.
 app = typer.Typer(
     name="autograd",
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("train")(train_cli)
-app.command("resume")(resume_cli)
-app.command("evaluate")(evaluate_cli)
-app.command("predict")(predict_cli)
-app.command("gradcheck")(gradcheck_cli)
-app.command("plot")(plot_cli)
-app.command("list")(list_cli)
-app.add_typer(runs_app, name="runs")
-app.command("info")(info_cli)
-app.add_typer(config_app, name="config")
+_command = partial(app.command, cls=Command)
+_command("train", rich_help_panel=_TRAINING)(train_cli)
+_command("resume", rich_help_panel=_TRAINING)(resume_cli)
+_command("evaluate", rich_help_panel=_RUNS)(evaluate_cli)
+_command("predict", rich_help_panel=_RUNS)(predict_cli)
+_command("plot", rich_help_panel=_RUNS)(plot_cli)
+_command("list", rich_help_panel=_CONFIGS)(list_cli)
+_command("gradcheck", rich_help_panel=_INSIDE)(gradcheck_cli)
+_command("info", rich_help_panel=_INSIDE)(info_cli)
+app.add_typer(runs_app, name="runs", rich_help_panel=_RUNS)
+app.add_typer(config_app, name="config", rich_help_panel=_CONFIGS)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"autograd-cli {__version__}")
+        write(f"autograd-cli {__version__}", sys.stdout)
         raise typer.Exit
 
 
@@ -51,4 +60,12 @@ def main_options(
         ),
     ] = False,
 ) -> None:
-    """Train models from config files, on an automatic-differentiation engine in NumPy."""
+    """Train models from config files, on an autodiff engine written in NumPy.
+
+    Exit codes: 0 done, 1 failure, 2 a mistake in what was given, 3 a training that diverged,
+    130 interrupted.
+
+    \b
+    Example:
+      autograd train configs/iris_logreg.yaml
+    """

@@ -21,7 +21,7 @@ def evaluate_cli(
     run: options.Run,
     data: Annotated[
         Path | None,
-        typer.Option(help="A table with the run's columns, target included: CSV, npz, npy, ..."),
+        typer.Option(help="On this file (CSV, parquet, npz, npy) with its target."),
     ] = None,
     weights: BestOrLast = "best",
     runs_dir: options.RunsDir = options.RUNS,
@@ -29,11 +29,13 @@ def evaluate_cli(
 ) -> None:
     """Compute a run's metrics again, or on new data.
 
-    With the scaler, categories and class names that the run has stored.
+    With the scaler, categories and class names that the run has stored; by default on the run's
+    own training and validation data.
 
     \b
     Example:
       autograd evaluate latest
+      autograd evaluate latest --data flowers.csv
     """
     with reported():
         found = evaluate(run=run, data=data, weights=weights, runs_dir=runs_dir)

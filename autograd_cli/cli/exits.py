@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 import typer
 
+from autograd_cli.cli.interrupt import INTERRUPTED
+from autograd_cli.cli.terminal import tell
 from autograd_cli.errors import AutogradError
 
 FAILURE = 1
-INTERRUPTED = 130
 
 
 @contextmanager
@@ -33,16 +34,11 @@ def reported() -> Iterator[None]:
     except MemoryError as error:
         _complain(f"not enough memory: {error}", "Make the data or the model smaller.")
         raise typer.Exit(FAILURE) from None
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _complain(message: str, hint: str) -> None:
-    print(f"error: {message}", file=sys.stderr)
-    if hint:
-        print(hint, file=sys.stderr)
+    tell(f"error: {message}\n{hint}" if hint else f"error: {message}")
 
 
 def _show_warning(message: Warning | str, *_: object) -> None:
-    print(f"warning: {message}", file=sys.stderr)
+    tell(f"warning: {message}")

@@ -23,7 +23,7 @@ _MOST = 10_000  # examples, to bound time and memory
 def gradcheck_cli(
     config: Annotated[
         Path | None,
-        typer.Argument(metavar="[CONFIG]", help="Check this config's model on its own data."),
+        typer.Argument(metavar="CONFIG", help="Check this config's model on its own data."),
     ] = None,
     overrides: options.Overrides = None,
     as_json: options.AsJson = False,

@@ -29,7 +29,9 @@ OPTIONAL = ("pyarrow",)
 
 
 def info_cli(runs_dir: options.RunsDir = options.RUNS, as_json: options.AsJson = False) -> None:
-    """Show versions, BLAS and threads, the CPU, folders, and what is known of the terminal.
+    """Show versions, machine, folders and terminal.
+
+    What to look at when something is slow, different or broken.
 
     \b
     Example:

@@ -1,10 +1,48 @@
-"""Ctrl-C, or SIGTERM, as a request to stop at the next step, not a blow in the middle of one."""
+"""Ctrl-C and SIGTERM: the end of the program, or a request to stop at the next step."""
 
+import os
 import signal
-import threading
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+INTERRUPTED = 130  # the exit code
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Within it, these signals end the program with 130 and without a traceback, at any moment.
+
+    What is being done is given up by a KeyboardInterrupt. Afterwards it is too late for them.
+    """
+    asked = False
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        raise KeyboardInterrupt
+
+    for number in _SIGNALS:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        if asked:  # whatever came of it: a library that is being loaded may raise another error
+            _end()
+
+
+def _end() -> None:
+    from autograd_cli.cli.terminal import tell  # not needed but here
+
+    tell("interrupted")
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    # Not sys.exit: if Python has seen a KeyboardInterrupt in an exec, it ends with -SIGINT.
+    os._exit(INTERRUPTED)
 
 
 @contextmanager
@@ -14,19 +52,23 @@ def stop_requests() -> Iterator[Callable[[], bool]]:
 
     Signals reach the main thread alone: elsewhere the function stays false.
     """
-    asked = threading.Event()
+    import threading  # which a list of runs does without
+
+    asked = False
 
     def ask(number: int, frame: FrameType | None) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
+        nonlocal asked
+        if asked:
+            signal.signal(number, before[number])
+            signal.raise_signal(number)
+        asked = True
 
     if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
+        yield lambda: asked
         return
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, ask) for number in _SIGNALS}
     try:
-        yield asked.is_set
+        yield lambda: asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -15,7 +15,7 @@ from autograd_cli.cli.terminal import write, write_json, write_table
 def list_cli(
     section: Annotated[
         str | None,
-        typer.Argument(metavar="[SECTION]", help="Only this one, as dataset or optimizer."),
+        typer.Argument(metavar="SECTION", help="Only this one, as dataset or optimizer."),
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:

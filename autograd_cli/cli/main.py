@@ -3,13 +3,20 @@
 import sys
 from contextlib import nullcontext
 
+from autograd_cli.cli.interrupt import ended_by_signals
+
 
 def main() -> None:
-    """Run the command line; ends the process with its exit code.
+    """Run the command line; ends the process with its exit code."""
+    with ended_by_signals():
+        _run()
 
-    A training gets the process that will draw its pictures before anything else is loaded: what
-    Matplotlib needs to start is the longest part of a short training. A list of runs does without
-    Typer, which would take longer to load than a thousand runs to read.
+
+def _run() -> None:
+    """A training gets the process that will draw its pictures before anything else is loaded.
+
+    What Matplotlib needs to start is the longest part of a short training. A list of runs does
+    without Typer, which would take longer to load than a thousand runs to read.
     """
     if sys.argv[1:3] == ["runs", "ls"]:
         from autograd_cli.cli.runs.quick import listed

@@ -7,7 +7,7 @@ import typer
 
 RUNS = Path("runs")
 
-ConfigFile: TypeAlias = Annotated[Path, typer.Argument(metavar="CONFIG", help="A YAML config.")]
+ConfigFile: TypeAlias = Annotated[Path, typer.Argument(metavar="CONFIG", help="A config: a YAML file.")]
 Overrides: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(metavar="KEY=VALUE", help="Settings that win over the config's."),
@@ -16,11 +16,9 @@ RunsDir: TypeAlias = Annotated[Path, typer.Option(help="The folder that holds th
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Run: TypeAlias = Annotated[
     str,
-    typer.Argument(
-        metavar="RUN", help="A run's folder, its id, a unique beginning of that, or latest."
-    ),
+    typer.Argument(metavar="RUN", help="Its folder, id, unique beginning, or latest."),
 ]
-Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw the curves into the run's plots/.")]
+Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw curves into the run's plots/.")]
 Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing but the run's path.")
 ]

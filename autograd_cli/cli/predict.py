@@ -1,6 +1,5 @@
 """autograd predict: what a run's model says of new examples."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import reported
 from autograd_cli.cli.restore import BestOrLast, Weights, restore
+from autograd_cli.cli.terminal import tell
 
 
 def predict_cli(
@@ -27,8 +27,8 @@ def predict_cli(
 ) -> None:
     """Predict the target of every row of a table.
 
-    The columns are found by their names, in any order; the target may be missing. Writes a row for
-    each row of FILE: the class, by name, or the number.
+    The columns are found by their names, in any order; the target may be missing. Writes a row
+    for each row of FILE: a class, by name, or a number.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def predict_cli(
             run=run, file=file, out=out, proba=proba, weights=weights, runs_dir=runs_dir
         )
         if unused:
-            print(f"columns not used: {', '.join(unused)}", file=sys.stderr)
+            tell(f"columns not used: {', '.join(unused)}")
 
 
 def predict(

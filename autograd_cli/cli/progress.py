@@ -126,7 +126,7 @@ class _Bar(Reporter):
         )
 
     def start(self, path: str, epochs: int) -> None:
-        self.console.print(f"run {path}", soft_wrap=True)
+        write(f"run {path}", self.stream)
         self.task = self.progress.add_task("epoch", total=epochs, figures="")
         self.progress.start()
 
@@ -147,7 +147,7 @@ class _Bar(Reporter):
             rows = [[name, *(number(f[name]) for f in found if f)] for name in found[0] or ()]
             columns[2] = f"best (epoch {summary['best']['epoch']})"
             write_table(["", *columns], rows, self.stream)
-        self.console.print(_last_line(path, summary), soft_wrap=True)
+        write(_last_line(path, summary), self.stream)
 
     def close(self) -> None:
         self.progress.stop()

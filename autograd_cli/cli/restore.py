@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Weights: TypeAlias = Literal["best", "last"]
 BestOrLast: TypeAlias = Annotated[
-    Weights, typer.Option(help="Those of the epoch with the best train.monitor, or the last.")
+    Weights, typer.Option(help="Of the best epoch, or of the last.")
 ]
 
 

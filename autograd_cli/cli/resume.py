@@ -18,13 +18,17 @@ from autograd_cli.cli.resume_checks import (
     check_fit,
     check_unchanged,
     has_more_to_do,
-    tell,
     touches,
 )
+from autograd_cli.cli.terminal import tell
 from autograd_cli.cli.training import carry_out
 
-# The sections whose parts keep between steps what would not fit other settings.
-_KEEPING = ("optimizer", "schedule")
+# What keeps something between steps, and the settings without which that would mean nothing.
+_KEEPING = {
+    "optimizer": ("optimizer",),
+    "schedule": ("schedule", "train.monitor"),
+    "early_stopping": ("train.monitor",),
+}
 
 
 def resume_cli(
@@ -32,7 +36,7 @@ def resume_cli(
     run: options.Run,
     changes: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     epochs: Annotated[
-        int | None, typer.Option(help="Train until so many epochs are done in all.")
+        int | None, typer.Option(help="Epochs in all, with those that are done.")
     ] = None,
     overrides: Annotated[
         list[str] | None,
@@ -112,7 +116,11 @@ def resume(
             ready.splits,
             settings,
             checkpoint=paused.checkpoint,
-            renewed=[key for key in _KEEPING if touches(overrides, key)],
+            renewed=[
+                part
+                for part, keys in _KEEPING.items()
+                if any(touches(overrides, key) for key in keys)
+            ],
             seconds=paused.seconds(),
         )
         carry_out(records, writer, painter, report, settings.train.epochs)

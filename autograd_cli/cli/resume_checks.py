@@ -1,11 +1,11 @@
 """What may stand in the way of a resume: nothing is changed before all of it is out of the way."""
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograd_cli.cli.prepare import Prepared
+from autograd_cli.cli.terminal import tell
 
 if TYPE_CHECKING:
     from autograd_cli.config import Config
@@ -109,8 +109,3 @@ def touches(overrides: Sequence[str], key: str) -> bool:
     """Whether an override sets `key`, something below it, or the section around it."""
     given = [override.partition("=")[0].strip() for override in overrides]
     return any(f"{g}.".startswith(f"{key}.") or f"{key}.".startswith(f"{g}.") for g in given)
-
-
-def tell(what: str) -> None:
-    """Say something on stderr, where it does not get into what a program reads."""
-    print(what, file=sys.stderr)

@@ -7,21 +7,44 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TextIO
 
+# What is not shown but obeyed: control characters, and what turns the direction of writing round.
+_STEERING = {
+    code: repr(chr(code))[1:-1]
+    for codes in (range(9), range(11, 32), range(127, 160), range(0x202A, 0x202F), range(0x2066, 0x206A))
+    for code in codes
+}
+_BREAKING = {**_STEERING, ord("\t"): "\\t", ord("\n"): "\\n"}
+
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at `stream` on something that can move its cursor."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(text: str, stream: TextIO) -> None:
-    """Print a line; if that fails, as when nobody reads any more (`| head`), print no more."""
+def write(text: str, stream: TextIO | None) -> None:
+    """Print a line; if that fails, as when nobody reads any more (`| head`), print no more.
+
+    A pipe gets the text as it is, a terminal a `visible` one. There is no stream if it was closed.
+    """
+    if stream is None:
+        return
     try:
-        print(text, file=stream, flush=True)
+        print(visible(text) if stream.isatty() else text, file=stream, flush=True)
     except OSError as error:
-        if not isinstance(error, BrokenPipeError):
-            print(f"warning: cannot print any more: {error.strerror}", file=sys.stderr)
         # What is written from now on, also by the interpreter when it ends, goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
+            tell(f"warning: cannot print any more: {error.strerror}")
+
+
+def tell(message: str) -> None:
+    """Say something on stderr, where it does not get into what a program reads."""
+    write(visible(message), sys.stderr)
+
+
+def visible(text: str) -> str:
+    """`text`, with what would steer a terminal as escapes: names come from anybody's files."""
+    return text if text.isprintable() else text.translate(_STEERING)
 
 
 def write_json(value: Any) -> None:
@@ -41,7 +64,7 @@ def _plain(value: Any) -> Any:
 def write_table(
     headers: Sequence[str],
     rows: Iterable[Sequence[str]],
-    stream: TextIO,
+    stream: TextIO | None,
     title: str = "",
     right: Collection[str] = (),
     drawn: bool = True,
@@ -51,7 +74,8 @@ def write_table(
     The columns whose headers are in `right`, as numbers are, end at one place. `drawn` is for few
     rows: a thousand take a second.
     """
-    rows = list(rows)
+    headers = [*map(_in_line, headers)]
+    rows = [[*map(_in_line, row)] for row in rows]
     if drawn and is_terminal(stream):
         from rich.box import SIMPLE_HEAD  # rich is not needed in a pipe
         from rich.console import Console
@@ -71,3 +95,8 @@ def write_table(
     sides = [">" if header in right else "<" for header in headers]
     line = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
     write("\n".join(line.format(*row).rstrip() for row in (headers, *rows)), stream)
+
+
+def _in_line(cell: str) -> str:
+    """A cell that neither steers a terminal nor breaks its row."""
+    return cell if cell.isprintable() else cell.translate(_BREAKING)

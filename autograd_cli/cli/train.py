@@ -21,9 +21,9 @@ def train_cli(
     overrides: options.Overrides = None,
     runs_dir: options.RunsDir = options.RUNS,
     name: Annotated[
-        str | None, typer.Option(help="Name of the run; by default that of the config file.")
+        str | None, typer.Option(help="Name of the run; by default the config file's.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="The same as seed=N.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of every random number; the same as seed=N.")] = None,
     plots: options.Plots = True,
     quiet: options.Quiet = False,
     as_json: options.SummaryAsJson = False,

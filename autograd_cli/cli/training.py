@@ -1,6 +1,5 @@
 """What `train` and `resume` share: records from a loop into a run, told to a person, to the end."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeAlias
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from autograd_cli.cli.interrupt import stop_requests
 from autograd_cli.cli.plot_process import PlotProcess
 from autograd_cli.cli.progress import Reporter
+from autograd_cli.cli.terminal import tell
 
 if TYPE_CHECKING:
     from autograd_cli.runs import Record, RunWriter
@@ -52,6 +52,6 @@ def carry_out(
             try:
                 end("diverged", error=error.message)
             except RunWriteError as second:
-                print(f"warning: {second}", file=sys.stderr)
+                tell(f"warning: {second}")
             raise
         end(run.reached)

@@ -68,6 +68,11 @@ class Preprocessing:
         return len(self.class_names) if self.task == "multiclass" else 1
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether anything but numbers, all of them there, can stand in the columns."""
+        return any(not isinstance(c, NumberColumn) or c.fill is not None for c in self.columns)
+
+    @property
     def words(self) -> frozenset[str]:
         """The columns that are to be read as text, whatever they hold."""
         categories = {c.name for c in self.columns if isinstance(c, CategoryColumn)}

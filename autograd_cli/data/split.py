@@ -37,18 +37,24 @@ def held_out(y: Array, classes: int, fraction: float, rng: np.random.Generator) 
     Raises SettingError if one of the parts would be empty.
     """
     n = len(y)
-    count = round(fraction * n)
-    if count == n or (fraction > 0 and count == 0):
-        raise SettingError(
-            ("dataset", "validation_fraction"),
-            f"{fraction} of {n} examples leaves {n - count} for training "
-            f"and {count} for validation",
-        )
+    count = held_out_count(n, fraction)
     groups = [np.flatnonzero(y == k) for k in range(classes)] if classes else [np.arange(n)]
     chosen = np.zeros(n, dtype=bool)
     for group, share in zip(groups, _shares([len(g) for g in groups], count), strict=True):
         chosen[rng.permutation(group)[:share]] = True
     return chosen
+
+
+def held_out_count(examples: int, fraction: float) -> int:
+    """How many examples are for validation. Raises SettingError if that leaves a part empty."""
+    count = round(fraction * examples)
+    if count == examples or (fraction > 0 and count == 0):
+        raise SettingError(
+            ("dataset", "validation_fraction"),
+            f"{fraction} of {examples} examples leaves {examples - count} for training "
+            f"and {count} for validation",
+        )
+    return count
 
 
 def _shares(sizes: list[int], total: int) -> list[int]:

@@ -1,12 +1,10 @@
 """The user's own table as a dataset: columns chosen, the task told, split, fitted."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from autograd_cli.config import SettingError, Settings, schema
-from autograd_cli.config.nearest import nearest_file
 from autograd_cli.data.choice import choose
 from autograd_cli.data.columns import NumberColumn, refuse_missing
 from autograd_cli.data.dataset import Splits
@@ -15,6 +13,7 @@ from autograd_cli.data.part import ArrayPart
 from autograd_cli.data.preprocessing import NO_TARGET, Preprocessing
 from autograd_cli.data.scaler import Scaler
 from autograd_cli.data.split import held_out
+from autograd_cli.data.table_file import table_file
 from autograd_cli.data.tables import Source, Table, TextFormat, Words
 from autograd_cli.data.tables.open import open_csv, open_npz, open_parquet
 from autograd_cli.data.tables.table import number_name
@@ -53,12 +52,7 @@ def build(settings: Settings, section: Section, seeds: Seeds) -> Splits:
 
 
 def _open(section: Section) -> tuple[Source, TextFormat | None]:
-    path = Path(section.path)
-    if path.is_dir():
-        raise SettingError(("dataset", "path"), f"{path} is a folder")
-    if not path.exists():
-        what = f"there is no file {path}. {nearest_file(path)}"
-        raise SettingError(("dataset", "path"), what.removesuffix(". "))
+    path = table_file(section.path)
     match section:
         case schema.Parquet():
             return open_parquet(path), None

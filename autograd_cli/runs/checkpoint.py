@@ -40,23 +40,39 @@ class Checkpoint:
     stopped_early: bool = False
 
 
-def encode(
+def copied(
     record: Record, *, initial: Mapping[str, Any] | None, best: Mapping[str, Any] | None
-) -> bytes:
-    """The file's content: a copy of the record's state, the same bytes for the same state."""
+) -> Checkpoint:
+    """The record's state, which stays as it is when the trainer goes on."""
+    return Checkpoint(
+        record.epoch,
+        record.batch,
+        record.step,
+        {name: array.copy() for name, array in record.weights.items()},
+        {name: array.copy() for name, array in record.optimizer.items()},
+        record.trainer,
+        initial,
+        best,
+        record.stopped_early,
+    )
+
+
+def encode(checkpoint: Checkpoint) -> bytes:
+    """The file's content, the same bytes for the same state."""
     import safetensors.numpy  # not needed by those who only read metrics
 
     state = {
         "format": FORMAT,
-        "epoch": record.epoch,
-        "batch": record.batch,
-        "step": record.step,
-        "initial": initial,
-        "best": best,
-        "trainer": record.trainer,
-        "stopped_early": record.stopped_early,
+        "epoch": checkpoint.epoch,
+        "batch": checkpoint.batch,
+        "step": checkpoint.step,
+        "initial": checkpoint.initial,
+        "best": checkpoint.best,
+        "trainer": checkpoint.trainer,
+        "stopped_early": checkpoint.stopped_early,
     }
-    tensors = {**record.weights, **{_OPTIMIZER + k: v for k, v in record.optimizer.items()}}
+    optimizer = {_OPTIMIZER + name: array for name, array in checkpoint.optimizer.items()}
+    tensors = {**checkpoint.weights, **optimizer}
     return safetensors.numpy.save(tensors, metadata={"state": json.dumps(state)})
 
 

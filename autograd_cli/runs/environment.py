@@ -23,7 +23,7 @@ def environment() -> dict[str, Any]:
         "machine": platform.machine(),
         "cpus": os.cpu_count(),
         "numpy_cpu_features": _cpu_features(),
-        "threads": [_library(library) for library in threadpoolctl.threadpool_info()],
+        "threads": [_library(library) for library in _blas(threadpoolctl.threadpool_info())],
         "git": _git(),
     }
 
@@ -38,12 +38,10 @@ def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     for package, version in now["packages"].items():
         if package in before and before[package] != version:
             found.append(f"{package} was {before[package]} and is {version}")
-    for key, name in (
-        ("numpy_cpu_features", "NumPy's processor features"),
-        ("threads", "the BLAS or its threads"),
-    ):
-        if then.get(key) != now[key]:
-            found.append(f"{name} are others")
+    if then.get("numpy_cpu_features") != now["numpy_cpu_features"]:
+        found.append("NumPy's processor features are others")
+    if any(library not in then.get("threads", ()) for library in now["threads"]):
+        found.append("the BLAS or its threads are others")
     return found
 
 
@@ -73,6 +71,15 @@ def _cpu_features() -> list[str]:
 
     extensions = np.show_config(mode="dicts").get("SIMD Extensions", {})
     return list(extensions.get("found", []))
+
+
+def _blas(libraries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """NumPy's own; all of them, where it is not told apart from those of other packages.
+
+    What other packages have loaded depends on what else the process has done, not on the machine.
+    """
+    found = [library for library in libraries if library["user_api"] == "blas"]
+    return [library for library in found if "numpy" in library["filepath"]] or found
 
 
 def _library(library: dict[str, Any]) -> dict[str, Any]:

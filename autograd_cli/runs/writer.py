@@ -12,6 +12,7 @@ from typing import Any
 
 from autograd_cli.files import AppendedFile, write_atomically
 from autograd_cli.runs import checkpoint
+from autograd_cli.runs.checkpoint import Checkpoint
 from autograd_cli.runs.environment import peak_rss_bytes
 from autograd_cli.runs.errors import RunWriteError
 from autograd_cli.runs.layout import RunFolder
@@ -42,8 +43,8 @@ class RunWriter:
         self._story = story
         self._status = "running"
         self._ending: dict[str, Any] = {}
-        self._last: bytes | None = None  # states that are not on the disk yet
-        self._best: bytes | None = None
+        self._last: Checkpoint | None = None  # states that are not on the disk yet
+        self._best: Checkpoint | None = None
         self._next_checkpoint = 0.0
         self._finished = False
         self._rows = AppendedFile(folder.metrics)
@@ -85,7 +86,7 @@ class RunWriter:
                 "monitor": monitor,
                 "metrics": dict(record.metrics),
             }
-        self._last = checkpoint.encode(record, initial=story.initial, best=story.best)
+        self._last = checkpoint.copied(record, initial=story.initial, best=story.best)
         if record.best:
             self._best = self._last
         if record.save or self.due():
@@ -139,10 +140,10 @@ class RunWriter:
                 rows.flush_to_disk()
         if self._best is not None:
             with writing(self.folder.best):
-                write_atomically(self.folder.next_best, self._best)
+                write_atomically(self.folder.next_best, checkpoint.encode(self._best))
         if self._last is not None:
             with writing(self.folder.last):
-                write_atomically(self.folder.last, self._last)
+                write_atomically(self.folder.last, checkpoint.encode(self._last))
         if self._best is not None:
             with writing(self.folder.best):
                 self.folder.next_best.replace(self.folder.best)

@@ -98,7 +98,7 @@ class Training:
         trainer = checkpoint.trainer
         if "schedule" in trainer and "schedule" not in renewed:
             self.schedule.load_state(trainer["schedule"])
-        if self._stopping and "early_stopping" in trainer:
+        if self._stopping and "early_stopping" in trainer and "early_stopping" not in renewed:
             self._stopping.load_state(trainer["early_stopping"])
         if self._dropout is not None and "dropout" in trainer:
             self._dropout.bit_generator.state = trainer["dropout"]

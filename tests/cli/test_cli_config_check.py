@@ -13,8 +13,8 @@ def test_a_config_that_is_right(run_cli, config_file, tmp_path):
     assert (answer.exit_code, answer.stderr) == (0, "")
     assert answer.stdout == (
         f"{file}: ok\n"
-        "dataset iris_binary: 80 examples for training, 20 for validation; 4 features, 2 classes\n"
-        "model logistic_regression: 5 parameters\n"
+        "dataset iris_binary: training 80, validation 20, features 4, classes 2\n"
+        "model logistic_regression: parameters 5\n"
     )
     assert list(tmp_path.iterdir()) == [file], "nothing is written"
 
@@ -23,8 +23,8 @@ def test_numbers_to_predict_are_no_classes(run_cli, config_file):
     file = config_file("dataset: {name: sine, n: 50}\nmodel: {name: mlp}\n")
     answer = run_cli("config", "check", file, "dataset.validation_fraction=0")
     assert answer.stdout.splitlines()[1:] == [
-        "dataset sine: 50 examples for training, 0 for validation; 1 features, a number to predict",
-        "model mlp: 49 parameters",
+        "dataset sine: training 50, validation 0, features 1, target a number",
+        "model mlp: parameters 49",
     ]
 
 

@@ -57,6 +57,19 @@ def test_a_folder_that_is_not_there(run_cli, words):
     )
 
 
+def test_a_full_disk_leaves_no_half_of_a_config(run_cli, tmp_path):
+    resource = pytest.importorskip("resource", reason="Windows has no such limits")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        answer = run_cli("config", "init", "mlp")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("error: cannot write mlp.yaml: File too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_model_that_is_not_there(run_cli, tmp_path):
     answer = run_cli("config", "init", "mlq")
     assert (answer.exit_code, answer.stdout) == (2, "")

@@ -200,74 +200,6 @@ def test_missing_sections_are_told_with_a_place_and_the_names_to_choose_from(con
     ]
 
 
-ROOTS = {
-    "empty": ("", "the file is empty"),
-    "comments": ("# nothing\n", "the file is empty"),
-    "null": ("~\n", "the file is empty"),
-    "a list": ("- a\n", "this is not a mapping of keys"),
-    "a word": ("hello\n", "this is not a mapping of keys"),
-}
-
-
-@pytest.mark.parametrize(("text", "message"), ROOTS.values(), ids=ROOTS)
-def test_a_file_that_is_no_mapping_is_told_what_a_config_is(config_file, text, message):
-    path = config_file(text)
-    with pytest.raises(ConfigError) as caught:
-        config.load(path)
-    assert str(caught.value) == (f"{path}:1:1: {message}\nA config has the keys {KEYS}.")
-
-
-BYTES = {
-    "latin-1": (b"# ok\nseed: \xe9\n", ":2:7: byte 0xe9 is not UTF-8"),
-    "UTF-16": ("seed: 1".encode("utf-16"), ":1:1: byte 0xff is not UTF-8"),
-    "an image": (b"\x89PNG\r\n", ":1:1: byte 0x89 is not UTF-8"),
-    "too large": (
-        b"#" * (1 << 20) + b"\n",
-        ": cannot read the config: larger than 1 MiB: this is no config",
-    ),
-}
-
-
-@pytest.mark.parametrize(("content", "message"), BYTES.values(), ids=BYTES)
-def test_a_file_that_is_no_text_is_refused(config_file, content, message):
-    path = config_file(content)
-    with pytest.raises(ConfigError) as caught:
-        config.load(path)
-    assert str(caught.value) == f"{path}{message}"
-
-
-def test_one_mebibyte_is_still_read(config_file):
-    text = BASE.encode()
-    path = config_file(text + b"#" * ((1 << 20) - len(text)))
-    assert config.load(path).settings.seed == 0
-
-
-def test_a_missing_file_is_told_with_its_nearest_neighbour(tmp_path, config_file):
-    config_file(BASE, "iris_logreg.yaml")
-    with pytest.raises(ConfigError) as caught:
-        config.load(tmp_path / "iris_logres.yml")
-    assert str(caught.value) == (
-        f"{tmp_path}/iris_logres.yml: cannot read the config: No such file or directory\n"
-        f"Did you mean {tmp_path}/iris_logreg.yaml?"
-    )
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("", "Is a directory"),
-        ("config.yaml/below", "Not a directory"),
-        ("nowhere/config.yaml", "No such file or directory"),
-        ("x" * 300, "File name too long"),
-    ],
-)
-def test_an_unreadable_file_is_told_with_the_reason(config_file, tmp_path, path, reason):
-    config_file()
-    with pytest.raises(ConfigError) as caught:
-        config.load(tmp_path / path)
-    assert str(caught.value) == f"{tmp_path / path}: cannot read the config: {reason}"
-
-
 NASTY = {
     "a lone surrogate for a name": ('dataset: {name: "\\ud800"}\nmodel: {name: mlp}\n', 1),
     "a lone surrogate for a key": (BASE + '"\\ud800": 1\n', 3),
@@ -303,3 +235,12 @@ def test_a_setting_that_fails_later_is_found_again(load, config_file):
     with pytest.raises(ConfigError) as caught, load(BASE).locating():
         raise error
     assert str(caught.value).endswith("train.batch_size: too many")
+
+
+def test_what_cannot_be_printed_is_escaped(load):
+    with pytest.raises(ConfigError) as caught:
+        load(BASE + 'seed: "\\x9b2J\\u2028"\n"\\t": 1\n')
+    seed, tab = sorted(problem.message for problem in caught.value.problems)
+    assert seed == 'input should be a valid integer; given "\\u009b2J\\u2028"'
+    assert tab == f"unknown key; {ROOT}"
+    assert {problem.key for problem in caught.value.problems} == {"seed", r"'\t'"}

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -115,9 +116,7 @@ def test_another_model_does_not_fit_the_weights(run, resumed, untouched):
 def test_the_order_of_examples_changes_between_epochs_only(trained, resumed, override):
     run = trained(TEXT, *SHORT)
     saved = runs.load_checkpoint(run.last)
-    record = runs.Record(1, 3, 18, 0.1, 0.01, {}, saved.weights, saved.optimizer)
-    state = runs.checkpoint.encode(record, initial=saved.initial, best=saved.best)
-    run.last.write_bytes(state)
+    run.last.write_bytes(runs.checkpoint.encode(replace(saved, epoch=1, batch=3, step=18)))
     with pytest.raises(RunError) as caught:
         resumed(run, override)
     key = override.partition("=")[0]
@@ -149,8 +148,7 @@ def test_a_damaged_checkpoint(run, resumed, content):
 
 def test_a_newer_format(run, resumed):
     saved = runs.load_checkpoint(run.last)
-    record = runs.Record(2, 0, 30, 0.1, 0.01, {}, saved.weights, saved.optimizer)
-    content = runs.checkpoint.encode(record, initial=None, best=None)
+    content = runs.checkpoint.encode(saved)
     run.last.write_bytes(content.replace(b'\\"format\\": 2', b'\\"format\\": 3'))
     with pytest.raises(RunError) as caught:
         resumed(run, "train.epochs=4")

@@ -32,12 +32,12 @@ def check_cli(
         data, model = found["dataset"], found["model"]
         write(f"{config}: ok", sys.stdout)
         write(
-            f"dataset {data['name']}: {data['train_examples']} examples for training, "
-            f"{data['validation_examples']} for validation; {data['features']} features, "
+            f"dataset {data['name']}: training {data['train_examples']}, "
+            f"validation {data['validation_examples']}, features {data['features']}, "
             f"{_target(data['classes'])}",
             sys.stdout,
         )
-        write(f"model {model['name']}: {model['parameters']} parameters", sys.stdout)
+        write(f"model {model['name']}: parameters {model['parameters']}", sys.stdout)
 
 
 def check(*, config: Path, overrides: list[str]) -> dict[str, Any]:
@@ -67,4 +67,4 @@ def check(*, config: Path, overrides: list[str]) -> dict[str, Any]:
 
 
 def _target(classes: list[str]) -> str:
-    return f"{len(classes)} classes" if classes else "a number to predict"
+    return f"classes {len(classes)}" if classes else "target a number"

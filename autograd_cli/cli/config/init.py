@@ -22,9 +22,10 @@ def init_cli(
     ] = None,
     dataset: Annotated[str | None, typer.Option(help="By default one that fits the model.")] = None,
 ) -> None:
-    """Write a new config: every setting with its default and its meaning.
+    """Write a new config, complete and commented.
 
-    A JSON Schema is written beside it, by which editors check and complete the config.
+    It has every setting with its default and its meaning. A JSON Schema is written beside it, by
+    which editors check and complete the config.
 
     \b
     Example:

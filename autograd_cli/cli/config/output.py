@@ -13,11 +13,16 @@ def write_new(path: Path, text: str) -> None:
     Raises UsageError if it is, and AutogradError if it cannot be written.
     """
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise UsageError(f"{path} is there already", "Choose another file with -o.") from None
     except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        with file:
+            file.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)
         raise _unwritable(path, error) from None
 
 

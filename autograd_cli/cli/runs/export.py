@@ -24,9 +24,9 @@ def export_cli(
         typer.Option("--format", help="By default what FILE ends in, or csv."),
     ] = None,
 ) -> None:
-    """Write the metrics of runs as one table: a row for every epoch, the run's id first.
+    """Write the metrics of runs as one table.
 
-    Epoch 0 is the untrained model.
+    A row for every epoch, with the run's id; epoch 0 is the untrained model.
 
     \b
     Example:

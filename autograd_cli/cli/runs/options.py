@@ -8,9 +8,7 @@ from autograd_cli.cli.errors import UsageError
 
 Runs: TypeAlias = Annotated[
     list[str],
-    typer.Argument(
-        metavar="RUN...", help="Runs by folder, id, unique beginning of an id, or latest."
-    ),
+    typer.Argument(metavar="RUN", help="Folders, ids, beginnings of ids, or latest."),
 ]
 Filters: TypeAlias = Annotated[
     list[str] | None,

@@ -20,17 +20,16 @@ if TYPE_CHECKING:
 def rm_cli(
     runs: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[RUN]...", help="Runs by folder, id, unique beginning of an id, or latest."
-        ),
+        typer.Argument(metavar="RUN", help="Folders, ids, beginnings of ids, or latest."),
     ] = None,
     filters: Filters = None,
     runs_dir: options.RunsDir = options.RUNS,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
 ) -> None:
-    """Delete runs: those named, or those that a filter finds, as runs ls --filter would.
+    """Delete runs, with all their files.
 
-    A run that a process is working on stays.
+    Those that are named, or those that runs ls would show with the same filter. A run that a
+    process is working on stays.
 
     \b
     Example:

@@ -27,7 +27,9 @@ _SUMMARY = (
 def show_cli(
     run: options.Run, runs_dir: options.RunsDir = options.RUNS, as_json: options.AsJson = False
 ) -> None:
-    """Show a run: results, settings that are not at their defaults, data, machine, files.
+    """Show all that a run's files say of it.
+
+    Results, settings that are not at their defaults, data, machine, files.
 
     \b
     Example:

@@ -126,6 +126,10 @@ class Settings(Section):
         sgd = self.optimizer
         if isinstance(sgd, SGD) and sgd.nesterov and not sgd.momentum:
             found.append((("optimizer", "nesterov"), "needs a momentum above 0"))
+        lowest, lr = getattr(self.schedule, "min_lr", 0.0), self.optimizer.lr
+        if lowest > lr:
+            what = f"{lowest} is above optimizer.lr, {lr}: a rate that rises is no {{}} schedule"
+            found.append((("schedule", "min_lr"), what.format(self.schedule.name)))
         return found
 
     def _misfits(self, task: Task) -> list[tuple[tuple[str | int, ...], str]]:

@@ -35,10 +35,14 @@ class EarlyStopping(Section):
 
 
 class Checkpoint(Section):
-    """When to write the weights, beside the end and the best: null for as often as costs 1 %."""
+    """When to write the weights, beside the end and as often as costs 1 % of the time."""
 
-    every_steps: int | None = Field(default=None, ge=1, description="steps between two of them")
-    every_epochs: int | None = Field(default=None, ge=1, description="epochs between two of them")
+    every_steps: int | None = Field(
+        default=None, ge=1, description="also after each so many steps; null for no more"
+    )
+    every_epochs: int | None = Field(
+        default=None, ge=1, description="also after each so many epochs; null for no more"
+    )
 
 
 MetricName: TypeAlias = Literal[

@@ -18,6 +18,8 @@ from autograd_cli.data.mapped.table import Table
 from autograd_cli.data.mapped.target import Target
 from autograd_cli.data.part import Array, Part
 from autograd_cli.data.preprocessing import Preprocessing
+from autograd_cli.data.split import held_out_count
+from autograd_cli.data.table_file import table_file
 from autograd_cli.data.tasks import task
 from autograd_cli.seeds import Seeds
 
@@ -43,7 +45,7 @@ def build(settings: Settings, seeds: Seeds) -> Splits:
     dataset = settings.dataset
     if not isinstance(dataset, NPY):
         raise TypeError(f"{dataset.name} is not in a .npy file")
-    table = Table.read(Path(dataset.path))
+    table = Table.read(table_file(dataset.path))
     columns = Columns(table, _target(dataset.target, table))
     blocks = Blocks.of(table.rows, table.row_bytes)
     draw = _draw(table.rows, dataset.validation_fraction, seeds)
@@ -76,9 +78,11 @@ def examples(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> 
     perhaps only when the rows are read.
     """
     names = preprocessing.feature_names
-    if not all(name.isdecimal() for name in (*names, preprocessing.target)):
+    positions = [str(i) for i in range(len(names) + 1)]
+    others = [position for position in positions if position != preprocessing.target]
+    if list(names) != others or preprocessing.has_gaps:
         raise DataError(
-            f"{path} has no column names, and the run knows its columns by name",
+            f"{path} holds numbers by position, and the run does not know its columns so",
             "Give it a csv, parquet or npz file.",
         )
     table = Table.read(path)
@@ -114,11 +118,5 @@ def _target(position: int, table: Table) -> int:
 
 
 def _draw(rows: int, fraction: float, seeds: Seeds) -> Draw:
-    count = round(fraction * rows)
-    if count == rows or (fraction > 0 and count == 0):
-        raise SettingError(
-            ("dataset", "validation_fraction"),
-            f"{fraction} of {rows} examples leaves {rows - count} for training "
-            f"and {count} for validation",
-        )
+    count = held_out_count(rows, fraction)
     return Draw.of(rows, count, int(seeds.stream("split").integers(1 << 63)))
