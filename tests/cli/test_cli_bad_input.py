@@ -20,7 +20,8 @@ CONFIGS = {
         "",
         [],
         "error: {file}:1:1: the file is empty\n"
-        "A config has the keys seed, dataset, model, loss, optimizer, train.",
+        "A config has the keys extends, seed, dataset, model, loss, optimizer, schedule, train, "
+        "early_stopping, checkpoint, metrics.",
     ),
     "not UTF-8": (b"seed: \xff\n", [], "error: {file}:1:7: byte 0xff is not UTF-8"),
     "a wrong type": (
@@ -38,13 +39,15 @@ CONFIGS = {
         [],
         "error: {file}:4:11: train.epochs: input should be greater than or equal to 1; given 0\n"
         "{file}:5:3: train.shufle: unknown key; did you mean shuffle? (choose from epochs, "
-        "batch_size, shuffle)",
+        "batch_size, shuffle, "
+        "clip_norm, monitor)",
     ),
     "an unknown dataset": (
         "dataset: {name: irises}\nmodel: {name: mlp}\nloss: {name: cross_entropy}\n",
         [],
         'error: {file}:1:17: dataset.name: unknown dataset "irises"; did you mean iris? (choose '
-        "from iris_binary, iris, synthetic_regression)",
+        "from iris_binary, iris, wine, breast_cancer, digits, diabetes, synthetic_regression, "
+        "linear, sine, moons, circles, spirals, csv, parquet, npz, npy)",
     ),
     "a key given twice": (
         LOGISTIC + "seed: 1\nseed: 2\n",

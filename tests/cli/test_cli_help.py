@@ -113,7 +113,9 @@ def test_every_argument_and_option_is_explained(name):
 
 def test_the_commands_stand_under_headings():
     text = _help("autograd")
-    found = re.findall(r"^(\w[\w ]*):\n((?:  \w.*\n)+)", text.partition("Options:")[2], re.MULTILINE)
+    found = re.findall(
+        r"^(\w[\w ]*):\n((?:  \w.*\n)+)", text.partition("Options:")[2], re.MULTILINE
+    )
     listed = {heading: re.findall(r"^  (\w+)", rows, re.MULTILINE) for heading, rows in found}
     assert listed == {
         "Training": ["train", "resume"],

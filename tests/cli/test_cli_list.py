@@ -37,10 +37,10 @@ def test_one_section_alone(run_cli, section):
 CHECKPOINT = """\
 checkpoint
 name        setting       default
-checkpoint                         When to write the weights, beside the end and the best: \
-null for as often as costs 1 %.
-            every_steps   null     steps between two of them; at least 1
-            every_epochs  null     epochs between two of them; at least 1
+checkpoint                         When to write the weights, beside the end and as often as costs \
+1 % of the time.
+            every_steps   null     also after each so many steps; null for no more; at least 1
+            every_epochs  null     also after each so many epochs; null for no more; at least 1
 
 """
 

@@ -133,6 +133,18 @@ def test_another_optimizer_starts_anew(run, resumed):
     assert len(runs.rows(run)) == 3
 
 
+def test_another_monitor_begins_to_wait_anew(trained, resumed):
+    text = "dataset: {name: sine, n: 40}\nmodel: {name: mlp}\nmetrics: [r2]\n"
+    words = ["early_stopping={patience: 3}", "train={epochs: 2, batch_size: 8}"]
+    run = trained(text, *words)
+    state = runs.load_checkpoint(run.last).trainer
+    assert state["early_stopping"]["best"] == runs.summary(run)["best"]["metrics"]["val/loss"]
+    resumed(run, "train.epochs=3", "train.monitor=val/r2")
+    told = runs.summary(run)
+    state = runs.load_checkpoint(run.last).trainer
+    assert state["early_stopping"] == {"waited": 0, "best": told["final"]["val/r2"]}
+
+
 def test_rows_that_are_gone(run, resumed, untouched):
     run.metrics.write_text(run.metrics.read_text().splitlines()[0] + "\n")
     with pytest.raises(RunError, match="has not all of the 2 epochs that the checkpoint has"):

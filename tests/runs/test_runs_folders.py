@@ -139,6 +139,38 @@ def test_the_environment_is_told_where_numpy_names_no_cpu_features(monkeypatch):
     assert environment.environment()["numpy_cpu_features"] == []
 
 
+def test_the_environment_does_not_depend_on_what_else_was_loaded():
+    before = environment.environment()["threads"]
+    import scipy.linalg  # noqa: F401  # has a BLAS of its own
+    import sklearn  # noqa: F401  # and OpenMP
+
+    assert environment.environment()["threads"] == before
+    assert len(before) == 1
+
+
+def _environment(**changes):
+    now = {"python": "3", "machine": "m", "packages": {"numpy": "2"}, "numpy_cpu_features": []}
+    return {**now, "threads": [{"internal_api": "openblas", "num_threads": 2}], **changes}
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ({}, []),
+        ({"python": "2"}, ["Python was 2 and is 3"]),
+        ({"packages": {"numpy": "1", "older": "1"}}, ["numpy was 1 and is 2"]),
+        ({"packages": {}}, []),
+        ({"threads": []}, ["the BLAS or its threads are others"]),
+        ({"threads": [{"internal_api": "openblas", "num_threads": 1}]},
+         ["the BLAS or its threads are others"]),
+        ({"threads": [*_environment()["threads"], {"internal_api": "openmp"}]}, []),
+        ({"numpy_cpu_features": ["X"]}, ["NumPy's processor features are others"]),
+    ],
+)  # fmt: skip
+def test_what_may_change_the_last_digits_is_told(then, told):
+    assert environment.differences(_environment(**then), _environment()) == told
+
+
 @pytest.mark.parametrize("failure", ["no git", "no repository"])
 def test_the_environment_is_told_without_git(tmp_path, monkeypatch, failure):
     monkeypatch.chdir(tmp_path)
