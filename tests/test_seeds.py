@@ -92,10 +92,11 @@ def test_the_derivative_of_2_to_the_x_at_0_is_ln_2():
 
 @pytest.fixture(scope="module")
 def ten_points():
-    settings = schema.SyntheticRegression(
+    dataset = schema.SyntheticRegression(
         name="synthetic_regression", n=10, d=2, noise=1.0, validation_fraction=0.0
     )
-    return data.build(settings, Seeds(0))
+    model = schema.LeastSquares(name="least_squares")
+    return data.build(config.Settings(dataset=dataset, model=model), Seeds(0))
 
 
 def test_the_gradient_of_the_sum_of_squares_at_0_is_minus_2_xt_y(ten_points):

@@ -34,6 +34,9 @@ def reported() -> Iterator[None]:
     except MemoryError as error:
         _complain(f"not enough memory: {error}", "Make the data or the model smaller.")
         raise typer.Exit(FAILURE) from None
+    except KeyboardInterrupt:
+        tell("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _complain(message: str, hint: str) -> None:

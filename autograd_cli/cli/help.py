@@ -21,6 +21,7 @@ class Group(TyperGroup):
         width = max(map(len, self.commands))
         room = formatter.width - width - 6
         headings: dict[str, list[tuple[str, str]]] = {}
+        command: Any  # the type that Typer promises knows no headings
         for name, command in self.commands.items():
             row = name.ljust(width), command.get_short_help_str(room)
             headings.setdefault(str(command.rich_help_panel), []).append(row)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -31,18 +30,10 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        if asked:  # whatever came of it: a library that is being loaded may raise another error
-            _end()
-
-
-def _end() -> None:
-    from autograd_cli.cli.terminal import tell  # not needed but here
-
-    tell("interrupted")
-    if sys.stdout is not None:
-        sys.stdout.flush()
-    # Not sys.exit: if Python has seen a KeyboardInterrupt in an exec, it ends with -SIGINT.
-    os._exit(INTERRUPTED)
+        # Whatever came of it: a library that was being loaded may have raised another error. And
+        # not by sys.exit: after an interrupt in an exec, Python ends with -SIGINT all the same.
+        if asked:
+            os._exit(INTERRUPTED)
 
 
 @contextmanager
@@ -59,7 +50,7 @@ def stop_requests() -> Iterator[Callable[[], bool]]:
     def ask(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
-            signal.signal(number, before[number])
+            signal.signal(number, before[signal.Signals(number)])
             signal.raise_signal(number)
         asked = True
 

@@ -7,7 +7,9 @@ import typer
 
 RUNS = Path("runs")
 
-ConfigFile: TypeAlias = Annotated[Path, typer.Argument(metavar="CONFIG", help="A config: a YAML file.")]
+ConfigFile: TypeAlias = Annotated[
+    Path, typer.Argument(metavar="CONFIG", help="A config: a YAML file.")
+]
 Overrides: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(metavar="KEY=VALUE", help="Settings that win over the config's."),

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from autograd_cli.runs import RunFolder
 
 Weights: TypeAlias = Literal["best", "last"]
-BestOrLast: TypeAlias = Annotated[
-    Weights, typer.Option(help="Of the best epoch, or of the last.")
-]
+BestOrLast: TypeAlias = Annotated[Weights, typer.Option(help="Of the best epoch, or of the last.")]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.errors import UsageError
-from autograd_cli.cli.exits import INTERRUPTED, reported
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.interrupt import INTERRUPTED
 from autograd_cli.cli.plot_process import PlotProcess
 from autograd_cli.cli.prepare import prepare
 from autograd_cli.cli.progress import Reporter, reporter

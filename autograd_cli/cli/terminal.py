@@ -10,8 +10,8 @@ from typing import Any, TextIO
 # What is not shown but obeyed: control characters, and what turns the direction of writing round.
 _STEERING = {
     code: repr(chr(code))[1:-1]
-    for codes in (range(9), range(11, 32), range(127, 160), range(0x202A, 0x202F), range(0x2066, 0x206A))
-    for code in codes
+    for first, last in ((0, 8), (11, 31), (127, 159), (0x202A, 0x202E), (0x2066, 0x2069))
+    for code in range(first, last + 1)
 }
 _BREAKING = {**_STEERING, ord("\t"): "\\t", ord("\n"): "\\n"}
 

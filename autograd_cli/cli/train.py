@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from autograd_cli.cli import options
-from autograd_cli.cli.exits import INTERRUPTED, reported
+from autograd_cli.cli.exits import reported
+from autograd_cli.cli.interrupt import INTERRUPTED
 from autograd_cli.cli.plot_process import PlotProcess
 from autograd_cli.cli.prepare import prepare
 from autograd_cli.cli.progress import Reporter, reporter
@@ -23,7 +24,9 @@ def train_cli(
     name: Annotated[
         str | None, typer.Option(help="Name of the run; by default the config file's.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="Of every random number; the same as seed=N.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Of every random number; the same as seed=N.")
+    ] = None,
     plots: options.Plots = True,
     quiet: options.Quiet = False,
     as_json: options.SummaryAsJson = False,

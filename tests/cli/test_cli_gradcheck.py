@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograd_cli.engine import Function
-from autograd_cli.ops import exponential, losses_binary, losses_multiclass, products
+from autograd_cli.ops import checks, exponential, losses_binary, losses_multiclass, products
 from autograd_cli.ops.checks import op_checks
 from autograd_cli.zoo import model_checks
 
@@ -24,6 +24,15 @@ def plant(monkeypatch):
         monkeypatch.setattr(op, "rules", tuple(map(planted, op.rules)))
 
     return replace
+
+
+@pytest.fixture
+def fewer_ops(monkeypatch):
+    """Check every model, but a tenth of the ops and those that the tests make wrong."""
+    wrong = {"exp", "logistic_loss", "linear"}
+    some = [check for i, check in enumerate(op_checks()) if i % 10 == 0 or check.name in wrong]
+    monkeypatch.setattr(checks, "op_checks", lambda: some)
+    return some
 
 
 def _strict(text):
@@ -47,13 +56,13 @@ def test_the_table_has_every_op_and_every_model(run_cli):
     assert last == f"{len(rows)} of {len(rows)} derivatives are right"
 
 
-def test_json_has_the_same(run_cli):
+def test_json_has_the_same(run_cli, fewer_ops):
     answer = run_cli("gradcheck", "--json")
     assert (answer.exit_code, answer.stderr) == (0, "")
     told = _strict(answer.stdout)
     assert told["passed"] is True
     assert {check["op"] for check in told["checks"]} == {
-        check.name for check in [*op_checks(), *model_checks()]
+        check.name for check in [*fewer_ops, *model_checks()]
     }
     assert set(told["checks"][0]) == {
         "op", "input", "passed", "relative_error", "element", "analytic", "numeric", "method",
@@ -61,7 +70,7 @@ def test_json_has_the_same(run_cli):
     }  # fmt: skip
 
 
-def test_a_rule_wrong_by_a_thousandth_is_found_and_named(run_cli, plant):
+def test_a_rule_wrong_by_a_thousandth_is_found_and_named(run_cli, plant, fewer_ops):
     plant(exponential.Exp, lambda g: 1.001 * g)
     answer = run_cli("gradcheck")
     assert answer.exit_code == 1
@@ -85,7 +94,7 @@ def test_a_rule_wrong_by_a_thousandth_is_found_and_named(run_cli, plant):
         (products.Linear, {"linear", "mlp relu, cross_entropy", "mlp sigmoid, mean_squared_error"}),
     ],
 )
-def test_a_wrong_rule_fails_the_models_that_use_it_too(run_cli, plant, op, users):
+def test_a_wrong_rule_fails_the_models_that_use_it_too(run_cli, plant, fewer_ops, op, users):
     plant(op, lambda g: 1.001 * g)
     answer = run_cli("gradcheck", "--json")
     told = _strict(answer.stdout)
@@ -96,7 +105,7 @@ def test_a_wrong_rule_fails_the_models_that_use_it_too(run_cli, plant, op, users
 
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
-def test_a_rule_that_gives_no_number_fails_and_json_stays_json(run_cli, plant, wrong):
+def test_a_rule_that_gives_no_number_fails_and_json_stays_json(run_cli, plant, fewer_ops, wrong):
     plant(exponential.Exp, lambda g: g * wrong)
     answer = run_cli("gradcheck", "--json")
     assert answer.exit_code == 1

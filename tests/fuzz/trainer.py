@@ -80,7 +80,8 @@ def _stands_there(file, line, column, said):
     assert column >= 1
     key, unknown, _ = said.partition(": unknown key; ")
     if unknown:
-        rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
+        # Not at the beginning of a text, where a byte order mark would not be part of the key.
+        rest = " " + "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
         written = next(
             token.value for token in yaml.scan(rest) if isinstance(token, yaml.ScalarToken)
         )
