@@ -11,6 +11,7 @@ from autograd_cli.cli.exits import reported
 from autograd_cli.cli.numbers import number
 from autograd_cli.cli.restore import BestOrLast, Restored, Weights, restore
 from autograd_cli.cli.terminal import write, write_json, write_table
+from autograd_cli.errors import AutogradError
 
 if TYPE_CHECKING:
     from autograd_cli.data import Part
@@ -96,8 +97,12 @@ def _own(run: "RunFolder", restored: Restored) -> "dict[str, Part]":
     from autograd_cli.seeds import Seeds
 
     settings = restored.config.settings
-    with restored.config.locating():
-        splits = data.build(settings, Seeds(settings.seed))
+    try:
+        with restored.config.locating():
+            splits = data.build(settings, Seeds(settings.seed))
+    except AutogradError as error:
+        error.hint = f"{error.hint}\nTo evaluate on another table: --data FILE".strip()
+        raise
     if splits.fingerprint != runs.preprocessing(run).get("dataset_sha256"):
         raise runs.RunError(
             f"the data of {run.id} has changed since it was trained",

@@ -95,7 +95,7 @@ def _folders(runs_dir: Path) -> dict[str, Any]:
     cache = cache_folder()
     sizes = [path.stat().st_size for path in cache.rglob("*") if path.is_file()]
     return {
-        "runs": str(runs_dir.resolve()),
+        "runs": str(runs_dir.absolute()),
         "number of runs": len(entries(runs_dir)),
         "cache": str(cache),
         "cache_bytes": sum(sizes),

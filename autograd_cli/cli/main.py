@@ -9,7 +9,21 @@ from autograd_cli.cli.interrupt import ended_by_signals
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
     with ended_by_signals():
+        _check_directory()
         _run()
+
+
+def _check_directory() -> None:
+    """Everything below may take for granted that the process is somewhere."""
+    from pathlib import Path  # what is loaded later can be interrupted in good order
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        from autograd_cli.cli.terminal import tell
+
+        tell("error: the current directory has been deleted\nChange to another one with cd.")
+        sys.exit(2)
 
 
 def _run() -> None:

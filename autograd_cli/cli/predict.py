@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from autograd_cli.cli import options
+from autograd_cli.cli.errors import UsageError
 from autograd_cli.cli.exits import reported
 from autograd_cli.cli.restore import BestOrLast, Weights, restore
 from autograd_cli.cli.terminal import tell
@@ -49,13 +50,15 @@ def predict(
 
     Returns the names of the columns that the model has no use for.
 
-    Raises DataError if the file does not fit, ConfigError, RunError, or RunWriteError if `out`
-    cannot be written.
+    Raises DataError if the file does not fit, ConfigError, RunError, UsageError if `out` would
+    replace it, or RunWriteError if `out` cannot be written.
     """
     from autograd_cli import data  # loads NumPy, which --help does without
     from autograd_cli.cli.predictions import Predictions, saver
     from autograd_cli.runs import find
 
+    if out is not None and out.exists() and file.exists() and out.samefile(file):
+        raise UsageError(f"{out} is the table itself", "Choose another file with -o.")
     save = saver(out)
     restored = restore(find(run, runs_dir), weights)
     examples = data.examples(file, restored.preprocessing, with_target=False)

@@ -9,6 +9,8 @@ from autograd_cli.cli.terminal import is_terminal, write, write_json, write_tabl
 if TYPE_CHECKING:
     from autograd_cli.runs import Record
 
+_WIDE = 80  # columns; a narrower terminal has no room for more than the epoch and the loss
+
 
 def reporter(*, quiet: bool, as_json: bool) -> "Reporter":
     """The reporter for these options and for what stdout is connected to."""
@@ -115,15 +117,16 @@ class _Bar(Reporter):
         )
 
         self.stream = stream
-        self.console = Console(file=stream, highlight=False, markup=False)
-        self.progress = Progress(
+        console = Console(file=stream, highlight=False, markup=False)
+        self.wide = console.width >= _WIDE
+        parts = [
             TextColumn("epoch"),
-            BarColumn(bar_width=None),
+            *([BarColumn(bar_width=None)] if self.wide else []),
             MofNCompleteColumn(),
             TextColumn("{task.fields[figures]}", markup=False),
-            TimeRemainingColumn(compact=True),
-            console=self.console,
-        )
+            *([TimeRemainingColumn(compact=True)] if self.wide else []),
+        ]
+        self.progress = Progress(*parts, console=console)
 
     def start(self, path: str, epochs: int) -> None:
         write(f"run {path}", self.stream)
@@ -131,7 +134,8 @@ class _Bar(Reporter):
         self.progress.start()
 
     def epoch(self, record: "Record") -> None:
-        shown = {k: v for k, v in record.metrics.items() if k in _shown(record.metrics)}
+        names = _shown(record.metrics) if self.wide else _shown(record.metrics)[:1]
+        shown = {name: record.metrics[name] for name in names if name in record.metrics}
         figures = {"figures": _figures(shown)} if shown else {}
         self.progress.update(self.task, completed=record.epoch, **figures)  # type: ignore[arg-type]
 
@@ -158,10 +162,10 @@ def _last_line(path: str, summary: dict[str, Any]) -> str:
     return f"{status} in {summary.get('train_seconds', 0.0):.2f} s: {path}"
 
 
-def _shown(metrics: Any) -> set[str]:
+def _shown(metrics: Any) -> list[str]:
     """The loss and, if there is one, the accuracy: of the validation part where there is one."""
     part = "val" if "val/loss" in metrics else "train"
-    return {f"{part}/loss", f"{part}/accuracy"}
+    return [f"{part}/loss", f"{part}/accuracy"]
 
 
 def _figures(metrics: Any) -> str:

@@ -38,7 +38,14 @@ def restore(run: "RunFolder", weights: Weights) -> Restored:
     from autograd_cli.seeds import Seeds
 
     config = load(run.resolved_config)
-    preprocessing = Preprocessing.from_dict(runs.preprocessing(run))
+    stored = runs.preprocessing(run)
+    try:
+        preprocessing = Preprocessing.from_dict(stored)
+    except (KeyError, TypeError, ValueError) as error:
+        raise runs.RunError(
+            f"{run.preprocessing} does not say what its model was trained on: {error!r}",
+            "Something else has changed the file; train again.",
+        ) from error
     config = config.completed(preprocessing.task)
     settings = config.settings
     model = zoo.build(

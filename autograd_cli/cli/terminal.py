@@ -5,7 +5,9 @@ import math
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
+
+_MARGIN = 3  # what a drawn table adds to the width of each column
 
 # What is not shown but obeyed: control characters, and what turns the direction of writing round.
 _STEERING = {
@@ -33,7 +35,7 @@ def write(text: str, stream: TextIO | None) -> None:
     except OSError as error:
         # What is written from now on, also by the interpreter when it ends, goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
+        if not isinstance(error, BrokenPipeError):
             tell(f"warning: cannot print any more: {error.strerror}")
 
 
@@ -72,22 +74,12 @@ def write_table(
     """A table: drawn on a terminal, elsewhere aligned columns that `grep` and `awk` can use.
 
     The columns whose headers are in `right`, as numbers are, end at one place. `drawn` is for few
-    rows: a thousand take a second.
+    rows: a thousand take a second. Where there is no room for it a table is not drawn either: the
+    terminal breaks its lines, and no word of them is lost.
     """
     headers = [*map(_in_line, headers)]
     rows = [[*map(_in_line, row)] for row in rows]
-    if drawn and is_terminal(stream):
-        from rich.box import SIMPLE_HEAD  # rich is not needed in a pipe
-        from rich.console import Console
-        from rich.table import Table
-
-        look = {"box": SIMPLE_HEAD, "title_justify": "left", "title_style": "bold"}
-        table = Table(title=title or None, **look)  # type: ignore[arg-type]
-        for header in headers:
-            table.add_column(header, justify="right" if header in right else "left")
-        for row in rows:
-            table.add_row(*row)
-        Console(file=stream, highlight=False, markup=False).print(table)
+    if drawn and is_terminal(stream) and _drawn(headers, rows, stream, title, right):
         return
     if title:
         write(title, stream)
@@ -95,6 +87,36 @@ def write_table(
     sides = [">" if header in right else "<" for header in headers]
     line = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
     write("\n".join(line.format(*row).rstrip() for row in (headers, *rows)), stream)
+
+
+def _drawn(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    stream: TextIO | None,
+    title: str,
+    right: Collection[str],
+) -> bool:
+    """Whether there is room for all columns, the widest broken into lines, and they are drawn."""
+    from rich.box import SIMPLE_HEAD  # rich is not needed in a pipe
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=stream, highlight=False, markup=False)
+    columns = [*zip(headers, *rows, strict=True)]
+    widths = [max(map(len, column)) for column in columns]
+    widest = widths.index(max(widths))
+    widths[widest] = max(len(word) for cell in columns[widest] for word in cell.split(" "))
+    if sum(widths) + _MARGIN * len(widths) >= console.width:
+        return False
+    look = {"box": SIMPLE_HEAD, "title_justify": "left", "title_style": "bold"}
+    table = Table(title=title or None, **look)  # type: ignore[arg-type]
+    for number, header in enumerate(headers):
+        side: Literal["left", "right"] = "right" if header in right else "left"
+        table.add_column(header, justify=side, no_wrap=number != widest)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    return True
 
 
 def _in_line(cell: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograd_cli.files import write_atomically
 from autograd_cli.runs.environment import environment
-from autograd_cli.runs.errors import RunError
+from autograd_cli.runs.errors import RunError, RunWriteError
 from autograd_cli.runs.layout import LATEST, RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.story import Story
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from autograd_cli.config import Config
 
 _NEW = ".new-"  # what the name of a folder begins with until it is complete
+_NO_PLACE = (FileExistsError, FileNotFoundError, NotADirectoryError)
 _ABANDONED = 3600.0  # seconds after which such a folder is what a killed process left
 
 
@@ -38,7 +39,8 @@ def create(
     The name is by default that of the config's file; `preprocessing` is what new examples must go
     through before the model sees them.
 
-    Raises RunError if `name` cannot be part of a folder's name or the folder cannot be written.
+    Raises RunError if `name` cannot be part of a folder's name or `runs_dir` cannot be a folder,
+    RunWriteError if the disk is full or does not let itself be written.
     """
     name = re.sub(r"[^\w.+=-]", "_", config.path.stem)[:100] if name is None else name
     if not re.fullmatch(r"[\w.+=-]{1,100}", name):
@@ -47,19 +49,21 @@ def create(
             "Use 1 to 100 letters, digits and . _ - + = and no spaces or slashes.",
         )
     unfinished = runs_dir / f"{_NEW}{uuid.uuid4().hex}"
+    run = RunFolder(unfinished)
     try:
         runs_dir.mkdir(parents=True, exist_ok=True)
         _sweep(runs_dir)
         unfinished.mkdir()
         started = datetime.now(UTC)
         story = Story(name, started.isoformat(timespec="seconds"), config.settings)
-        _fill(RunFolder(unfinished), config, preprocessing, story)
+        _fill(run, config, preprocessing, story)
         run = _named(unfinished, f"{started:%Y%m%d-%H%M%S}-{name}")
         lock = RunLock(run)
         write_atomically(runs_dir / LATEST, f"{run.id}\n".encode())
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise RunError(
+        shutil.rmtree(run.path, ignore_errors=True)  # it holds nothing that was trained
+        cannot_be = isinstance(error, _NO_PLACE)
+        raise (RunError if cannot_be else RunWriteError)(
             f"cannot write a run under {runs_dir}: {error.strerror or error}",
             "Choose another place with --runs-dir.",
         ) from error

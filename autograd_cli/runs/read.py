@@ -123,7 +123,7 @@ def _number(value: Any) -> float:
 def _is_run(path: Path) -> bool:
     try:
         return RunFolder(path.resolve()).summary.is_file()
-    except (OSError, ValueError):  # no path at all: too long, or with a NUL
+    except (OSError, RuntimeError, ValueError):  # no path at all: too long, a NUL, links in a ring
         return False
 
 

@@ -12,7 +12,7 @@ from autograd_cli.files import AppendedFile, remove_unfinished, write_atomically
 from autograd_cli.runs import checkpoint
 from autograd_cli.runs.checkpoint import Checkpoint
 from autograd_cli.runs.environment import differences, environment
-from autograd_cli.runs.errors import RunError
+from autograd_cli.runs.errors import RunError, RunWriteError
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.read import best_of, rows, summary
@@ -29,7 +29,8 @@ class PausedRun:
     `checkpoint` is where it stands, or None if it has not got so far. Nothing is changed before
     `resume`.
 
-    Raises RunError if another process is at work, or if the run cannot be read or written.
+    Raises RunError if another process is at work or if the run cannot be read, and RunWriteError if
+    it cannot be written.
     """
 
     def __init__(self, folder: RunFolder) -> None:
@@ -38,7 +39,7 @@ class PausedRun:
             self._lock = RunLock(folder)
         except OSError as error:
             what = f"cannot write in {folder.path}: {error.strerror or error}"
-            raise RunError(what) from error
+            raise RunWriteError(what) from error
         try:
             self.summary = summary(folder)
             self.checkpoint = self._completed() if folder.last.exists() else None

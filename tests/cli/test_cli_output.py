@@ -22,9 +22,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such nam
 EVIL = "\x1b]0;mine\x07\x1b[2J\x9b2J\r\u202eb\n"
 OLD = "20261122-141530-iris_mlp_relu"
 DRAWS = re.compile(r"\r?\x1b\[(\?25[lh]|[12]K|\d*A|[\d;]*m)")  # what tables and bars are made of
-WITHOUT_PICTURES = [
-    f"{line} --no-plots" if line.split()[1] in ("train", "resume") else line for line in EXAMPLES
-]
+QUICK = {"train": " train.epochs=2 --no-plots", "resume": " --no-plots"}
+LINES = [line + QUICK.get(line.split()[1], "") for line in EXAMPLES]
 
 
 class _Screen(io.TextIOWrapper):
@@ -35,35 +34,47 @@ class _Screen(io.TextIOWrapper):
 
 
 @pytest.fixture
-def shown(copied, monkeypatch):
-    """Run a command line with a terminal, or a pipe, around it; its exit code and all it wrote."""
+def run_with(copied, monkeypatch):
+    """Run a command line with these streams; its exit code."""
     monkeypatch.chdir(copied)
+
+    def run(line, stdout, stderr):
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", stdout)
+            patch.setattr(sys, "stderr", stderr)
+            with pytest.raises(SystemExit) as ending:
+                app(shlex.split(line)[1:], prog_name="autograd")
+        return ending.value.code
+
+    return run
+
+
+@pytest.fixture
+def shown(run_with, monkeypatch):
+    """Run a command line with a terminal, or a pipe, around it; its exit code and all it wrote."""
 
     def run(line, *, terminal=True, encoding="utf-8", **env):
         for name, value in env.items():
             monkeypatch.setenv(name, value)
         kind = _Screen if terminal else io.TextIOWrapper
         streams = [kind(io.BytesIO(), encoding=encoding, newline="\n") for _ in "12"]
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", streams[0])
-            patch.setattr(sys, "stderr", streams[1])
-            with pytest.raises(SystemExit) as ending:
-                app(shlex.split(line)[1:], prog_name="autograd")
+        code = run_with(line, *streams)
         for stream in streams:
             stream.flush()
-        return ending.value.code, *(s.buffer.getvalue().decode(encoding) for s in streams)
+        return code, *(stream.buffer.getvalue().decode(encoding) for stream in streams)
 
     return run
 
 
-@pytest.mark.parametrize("line", WITHOUT_PICTURES)
+@pytest.mark.parametrize("line", LINES)
 def test_a_terminal_a_dumb_one_and_a_pipe_get_what_they_can_show(shown, line):
     code, colourful, _ = shown(line, COLUMNS="100")
     assert code == 0
     assert not re.search(r"[\x00-\x08\x0b-\x1f]", DRAWS.sub("", colourful))
     if "--yes" in line or "-o" in line:  # it has been done
         return
-    assert shown(line, COLUMNS="40")[0] == 0
+    code, narrow, _ = shown(line, COLUMNS="40")
+    assert (code, "\u2026" in narrow) == (0, False), "no name is cut"
     code, grey, _ = shown(line, COLUMNS="100", NO_COLOR="1")
     assert code == 0
     assert not re.search(r"\x1b\[([\d;]*;)?[349]\d", grey)
@@ -154,3 +165,30 @@ def test_a_pipe_gets_names_as_they_are(shown):
 def test_what_steers_a_terminal_is_escaped_and_letters_stay():
     assert visible("größe 日本 🌷 \u00a0 a\tb\nc") == "größe 日本 🌷 \u00a0 a\tb\nc"
     assert visible("\x1b[31m\r\x7f\x9b\u202e\u2066") == "\\x1b[31m\\r\\x7f\\x9b\\u202e\\u2066"
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_reader_that_is_gone_and_a_full_disk_do_not_matter(run_with, line):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    complaints = io.StringIO()
+    with os.fdopen(theirs, "w") as stdout:
+        assert run_with(line, stdout, complaints) == 0
+    assert complaints.getvalue() == ""
+    if "--yes" in line or "-o" in line:  # it has been done
+        return
+    full = Path("/dev/full")
+    with full.open("w") as stdout, full.open("w") as stderr:
+        assert run_with(line, stdout, stderr) == 0
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_without_any_stream_all_is_done(run_with, line):
+    assert run_with(line, None, None) == 0
+
+
+def test_what_is_for_stderr_does_not_get_into_stdout(run_with):
+    output = io.StringIO()
+    assert run_with("autograd predict latest none.csv", output, None) == 2
+    assert run_with("autograd train flowers.yaml --no-plots --json", output, None) == 0
+    assert json.loads(output.getvalue())["status"] == "completed"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import help_of
 
 import autograd_cli
 
@@ -15,11 +16,11 @@ COMMANDS = [
     "resume",
     "evaluate",
     "predict",
-    "gradcheck",
     "plot",
     "list",
-    "runs",
+    "gradcheck",
     "info",
+    "runs",
     "config",
 ]
 
@@ -61,32 +62,23 @@ def test_the_version(run_cli):
     assert re.fullmatch(r"\d+\.\d+\.\d+", autograd_cli.__version__)
 
 
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_names_every_command(run_cli, option):
-    answer = run_cli(option)
-    assert answer.exit_code == 0
-    listed = re.findall(r"^  (\w+)  +\S", answer.stdout.partition("Commands:")[2], re.MULTILINE)
-    assert listed == COMMANDS
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_a_command_has_an_example(run_cli, command):
-    answer = run_cli(command, "--help")
-    assert answer.exit_code == 0
-    assert answer.stdout.startswith(f"Usage: autograd {command} ")
-    assert re.search(rf"Example:\n +autograd {command} ", answer.stdout)
+@pytest.mark.parametrize("command", ["", "runs", "config show"])
+def test_help_is_asked_for_in_two_ways(run_cli, command):
+    answers = [run_cli(*command.split(), option) for option in ("--help", "-h")]
+    assert answers[0].exit_code == answers[1].exit_code == 0
+    assert answers[0].stdout == answers[1].stdout != ""
 
 
 def test_without_a_command_there_is_help_and_a_usage_error(run_cli):
     answer = run_cli()
     assert answer.exit_code == 2
-    assert "Commands:" in answer.output
+    assert "Training:" in answer.output
 
 
-def test_python_dash_m_is_the_same_program(spawn, run_cli):
+def test_python_dash_m_is_the_same_program(spawn):
     answer = spawn("--help")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout == run_cli("--help").stdout
+    assert answer.stdout == help_of("autograd")
 
 
 def test_the_command_is_installed():

@@ -1,6 +1,7 @@
 """Where the output goes: a terminal, a pipe that closes, an encoding that lacks a letter."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -61,6 +62,15 @@ def test_a_terminal_shows_a_bar_and_a_table(in_terminal, config_file, tmp_path):
         (row,) = [line.split() for line in table.splitlines() if f" {name} " in line]
         assert f"{final[name]:.4f}" in row
     assert all(word in table for word in ("initial", "final", "best (epoch 3)"))
+
+
+def test_a_narrow_terminal_gets_no_bar_and_whole_words(in_terminal, config_file):
+    code, shown = in_terminal("train", config_file(), "train.epochs=3", "--no-plots", COLUMNS="40")
+    assert code == 0
+    assert "━" not in shown
+    assert "…" not in shown
+    assert re.search(r"3/3\S* val/loss \d\.\d{4}\n", shown)
+    assert re.search(r"^val/accuracy  +[\d.]+  +[\d.]+  +[\d.]+$", shown, re.MULTILINE)
 
 
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])

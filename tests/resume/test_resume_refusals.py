@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written(run, resumed, untouched, monkeypatch):
 
     opened = os.open
     monkeypatch.setattr(runs.lock.os, "open", refuse)
-    with pytest.raises(RunError) as caught:
+    with pytest.raises(RunWriteError) as caught:
         resumed(run, "train.epochs=4")
     monkeypatch.undo()
     assert str(caught.value) == f"cannot write in {run.path}: Permission denied"

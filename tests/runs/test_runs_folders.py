@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograd_cli import runs
-from autograd_cli.runs import RunError, creation, environment
+from autograd_cli.runs import RunError, RunWriteError, creation, environment
 
 
 class _Clock:
@@ -130,8 +130,9 @@ def test_a_full_disk_at_the_beginning_is_an_error(create, tmp_path, monkeypatch)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(creation, "write_atomically", fail)
-    with pytest.raises(RunError, match=r"cannot write a run under .*: No space left on device"):
+    with pytest.raises(RunWriteError, match=r"cannot write a run .*: No space left on device"):
         create()
+    assert list((tmp_path / "runs").iterdir()) == []
 
 
 def test_the_environment_is_told_where_numpy_names_no_cpu_features(monkeypatch):
