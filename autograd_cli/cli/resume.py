@@ -19,6 +19,7 @@ from autograd_cli.cli.resume_checks import (
     check_fit,
     check_unchanged,
     has_more_to_do,
+    pointing_to_moved_data,
     touches,
 )
 from autograd_cli.cli.terminal import tell
@@ -104,7 +105,8 @@ def resume(
         if not has_more_to_do(paused, config, overrides):
             report.end(str(paused.folder.path), paused.summary)
             return paused.summary
-        ready = prepare(config)
+        with pointing_to_moved_data():
+            ready = prepare(config)
         check_data(paused, ready.splits, overrides)
         check_fit(paused, ready, overrides)
         for difference in paused.changed_machine():

@@ -1,7 +1,8 @@
 """What may stand in the way of a resume: nothing is changed before all of it is out of the way."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from autograd_cli.cli.prepare import Prepared
@@ -67,6 +68,20 @@ def has_more_to_do(paused: "PausedRun", config: "Config", overrides: Sequence[st
         )
         return False
     return True
+
+
+@contextmanager
+def pointing_to_moved_data() -> Iterator[None]:
+    """Within it, a ConfigError about the data's path says what to do if that has moved."""
+    from autograd_cli.config import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        if [problem.key for problem in error.problems] != ["dataset.path"]:
+            raise
+        hint = "If it has moved: --override dataset.path=FILE"
+        raise ConfigError(error.problems, hint) from None
 
 
 def check_data(paused: "PausedRun", splits: "Splits", overrides: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """How the columns of a table become features: fitted to the rows of the training part."""
 
 import math
+import re
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from autograd_cli.data.part import Array
 from autograd_cli.data.tables.table import Numbers, Table, Words, in_order
 
 _MOST_CATEGORIES = 1000
+_WITH_COMMA = re.compile(r"[-+]?\d+(,\d+)?")
 
 Section = schema.CSV | schema.Parquet | schema.NPZ
 
@@ -32,6 +34,7 @@ def fit(table: Table, name: str, rows: Array, section: Section) -> FeatureColumn
         raise SettingError(
             ("dataset", "features"), f"{what}, more than {_MOST_CATEGORIES:,}; leave it out"
         )
+    _refuse_decimal_commas(table, name, column)
     return _category(table, name, column, rows, section)
 
 
@@ -72,6 +75,16 @@ def _category(
     if not counts.any():
         raise _empty(table, name, "the training part")
     return CategoryColumn(name, categories, column.names[counts.argmax()])
+
+
+def _refuse_decimal_commas(table: Table, name: str, column: Words) -> None:
+    """Raise DataError if the words are numbers with a comma: each would be a category."""
+    if all(map(_WITH_COMMA.fullmatch, column.names)) and any("," in word for word in column.names):
+        word = next(word for word in column.names if "," in word)
+        raise DataError(
+            f"{table.source}: column {name!r} holds numbers with a decimal comma, as {word!r}",
+            "Write them with a point, or leave the column out of dataset.features.",
+        )
 
 
 def _empty(table: Table, name: str, where: str) -> DataError:

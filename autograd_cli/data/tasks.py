@@ -28,8 +28,6 @@ def task(
     if likely != "classification" and likely not in CLASSES:
         return "regression"
     if different is None or different < 2:
-        values = f"more than {MOST_CLASSES}" if different is None else f"only {different}"
-        raise SettingError(
-            ("dataset", "target"), f"the column has {values} different values to tell apart"
-        )
+        values = f"more than {MOST_CLASSES} different values" if different is None else "one value"
+        raise SettingError(("dataset", "target"), f"the column has {values}: no classes to learn")
     return "binary" if different == 2 else "multiclass"

@@ -51,9 +51,9 @@ def test_few_whole_numbers_are_asked_about():
 
 @pytest.mark.parametrize(
     ("different", "told"),
-    [(1, "only 1 different values"), (None, "more than 1000 different values")],
+    [(1, "one value"), (None, "more than 1000 different values")],
 )
 def test_one_class_or_too_many_are_refused(different, told):
     with pytest.raises(SettingError) as caught:
         task(_settings(asked="classification"), different=different)
-    assert str(caught.value) == f"dataset.target: the column has {told} to tell apart"
+    assert str(caught.value) == f"dataset.target: the column has {told}: no classes to learn"

@@ -55,12 +55,12 @@ def test_what_is_learned_is_told_by_data_config_and_model(build, content, settin
         (
             target_of(["a", "a"]),
             {},
-            "dataset.target: the column has only 1 different values to tell apart",
+            "dataset.target: the column has one value: no classes to learn",
         ),
         (
             target_of(range(1001)),
             {"task": "classification"},
-            "dataset.target: the column has more than 1000 different values to tell apart",
+            "dataset.target: the column has more than 1000 different values: no classes to learn",
         ),
         (
             target_of([1, "", 2]),
@@ -152,3 +152,13 @@ def test_a_setting_that_does_not_fit_the_table_is_refused(refused, settings, mes
 )
 def test_a_table_that_cannot_be_learned_from_is_refused(refused, content, settings, message):
     assert refused(content, **settings) == message
+
+
+def test_numbers_with_a_decimal_comma_are_no_categories(build, refused):
+    rows = "".join(f'{i}|"{i},5"|{i % 2}\n' for i in range(10))
+    assert refused("a|b|y\n" + rows, delimiter="|", task="classification") == (
+        "t.csv: column 'b' holds numbers with a decimal comma, as '0,5'\n"
+        "Write them with a point, or leave the column out of dataset.features."
+    )
+    splits = build("a|b|y\n" + rows.replace(",5", ",5,"), delimiter="|", task="classification")
+    assert splits.features == 11, "what is no such number is a category"

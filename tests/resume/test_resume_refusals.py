@@ -92,6 +92,13 @@ def test_data_that_have_changed(trained, resumed, tmp_path, capsys):
         "optimizer.lr=0.001",
     )
     resumed(run, "train.epochs=3")
+    moved = table.rename(tmp_path / "somewhere_else.bin")
+    with pytest.raises(ConfigError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value).endswith(
+        f"dataset.path: there is no file {table}\nIf it has moved: --override dataset.path=FILE"
+    )
+    moved.rename(table)
     table.write_text(table.read_text().replace("2.5", "2.6"))
     with pytest.raises(RunError) as caught:
         resumed(run, "train.epochs=4")
