@@ -1,8 +1,11 @@
 """A user's folder, in which the examples of the help work."""
 
 import json
+import os
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,29 @@ def copied(users_folder, tmp_path):
 def run_there(run_cli, copied):
     """Run a command line in a copy of the user's folder."""
     return lambda line: run_cli(*shlex.split(line)[1:])
+
+
+@pytest.fixture
+def in_terminal(tmp_path):
+    """Run `autograd` with a terminal for all its streams; the exit code and what was shown."""
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+
+    def run(*words, typed="", columns=100, **env):
+        ours, theirs = pty.openpty()
+        environment = {**os.environ, "COLUMNS": str(columns), "LINES": "30", **env}
+        with subprocess.Popen(
+            [sys.executable, "-m", "autograd_cli", *map(str, words)],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, env=environment,
+        ) as process:  # fmt: skip
+            os.close(theirs)
+            os.write(ours, typed.encode())
+            shown = b""
+            try:
+                while piece := os.read(ours, 65536):
+                    shown += piece
+            except OSError:
+                pass  # how Linux tells that the other end is closed
+            os.close(ours)
+        return process.returncode, shown.decode().replace("\r\n", "\n")
+
+    return run

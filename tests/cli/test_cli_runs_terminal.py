@@ -16,30 +16,9 @@ MLP = "20261122-073957-iris_mlp_relu"
 COMMANDS = (["ls"], ["show", MLP], ["compare", MLP, "latest"], ["export", MLP])
 
 
-@pytest.fixture
-def in_terminal(tmp_path):
-    """Run `autograd` in a terminal beside stored runs; the exit code and what was shown."""
+@pytest.fixture(autouse=True)
+def _stored(tmp_path):
     shutil.copytree(STORED, tmp_path / "runs")
-
-    def run(*words, typed="", columns=160, **env):
-        ours, theirs = pty.openpty()
-        environment = {**os.environ, "COLUMNS": str(columns), "LINES": "30", **env}
-        with subprocess.Popen(
-            [sys.executable, "-m", "autograd_cli", *words],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, env=environment,
-        ) as process:  # fmt: skip
-            os.close(theirs)
-            os.write(ours, typed.encode())
-            shown = b""
-            try:
-                while piece := os.read(ours, 65536):
-                    shown += piece
-            except OSError:
-                pass  # how Linux tells that the other end is closed
-            os.close(ours)
-        return process.returncode, shown.decode().replace("\r\n", "\n")
-
-    return run
 
 
 @pytest.mark.parametrize("words", [*COMMANDS, ["rm", MLP, "--yes"]], ids=" ".join)
@@ -47,7 +26,7 @@ def in_terminal(tmp_path):
     "env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}], ids=str
 )
 def test_a_terminal_gets_what_it_can_show(in_terminal, words, env):
-    code, shown = in_terminal("runs", *words, **env)
+    code, shown = in_terminal("runs", *words, columns=160, **env)
     assert code == 0
     assert "iris_mlp_relu" in shown
     if "PYTHONIOENCODING" in env:
@@ -57,7 +36,7 @@ def test_a_terminal_gets_what_it_can_show(in_terminal, words, env):
 
 
 def test_a_terminal_gets_a_drawn_table(in_terminal):
-    code, shown = in_terminal("runs", "ls")
+    code, shown = in_terminal("runs", "ls", columns=160)
     assert code == 0
     assert "─" in shown
     (row,) = [line.split() for line in shown.splitlines() if MLP in line]
@@ -88,7 +67,7 @@ def test_a_long_list_is_not_drawn_which_would_take_a_second(in_terminal, tmp_pat
         path = tmp_path / "runs" / f"20261201-000000-{number}"
         path.mkdir()
         (path / "summary.json").write_text('{"status": "completed"}')
-    code, shown = in_terminal("runs", "ls")
+    code, shown = in_terminal("runs", "ls", columns=160)
     assert (code, shown.count("\n"), "─" in shown) == (0, 204, False)
 
 
@@ -106,7 +85,6 @@ def test_rm_asks_and_takes_no_for_an_answer(in_terminal, tmp_path):
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_pipe_that_nobody_reads_is_no_error(tmp_path, words):
-    shutil.copytree(STORED, tmp_path / "runs")
     ours, theirs = os.pipe()
     os.close(ours)
     answer = subprocess.run(

@@ -21,30 +21,6 @@ def _only_run(tmp_path, name="runs"):
     return RunFolder(path)
 
 
-@pytest.fixture
-def in_terminal(tmp_path):
-    """Run a command with a terminal for stdout and stderr; the exit code and what was shown."""
-
-    def run(*words, **env):
-        ours, theirs = pty.openpty()
-        environment = {**os.environ, "COLUMNS": "100", "LINES": "30", **env}
-        with subprocess.Popen(
-            [*AUTOGRAD, *map(str, words)],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, env=environment,
-        ) as process:  # fmt: skip
-            os.close(theirs)
-            shown = b""
-            try:
-                while piece := os.read(ours, 65536):
-                    shown += piece
-            except OSError:
-                pass  # how Linux tells that the other end is closed
-            os.close(ours)
-        return process.returncode, shown.decode().replace("\r\n", "\n")
-
-    return run
-
-
 def test_a_terminal_shows_a_bar_and_a_table(in_terminal, config_file, tmp_path):
     code, shown = in_terminal("train", config_file(), "train.epochs=3", "--no-plots")
     assert code == 0
@@ -65,7 +41,7 @@ def test_a_terminal_shows_a_bar_and_a_table(in_terminal, config_file, tmp_path):
 
 
 def test_a_narrow_terminal_gets_no_bar_and_whole_words(in_terminal, config_file):
-    code, shown = in_terminal("train", config_file(), "train.epochs=3", "--no-plots", COLUMNS="40")
+    code, shown = in_terminal("train", config_file(), "train.epochs=3", "--no-plots", columns=40)
     assert code == 0
     assert "━" not in shown
     assert "…" not in shown
