@@ -1,9 +1,9 @@
 """What may stand in the way of a resume: nothing is changed before all of it is out of the way."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograd_cli.cli.prepare import Prepared
 from autograd_cli.cli.terminal import tell
@@ -15,31 +15,32 @@ if TYPE_CHECKING:
 
 # What the order of examples within an epoch depends on.
 _ORDER = ("seed", "dataset", "train.batch_size", "train.shuffle")
+_ABSENT = object()
 
 
 def check_unchanged(paused: "PausedRun", written: "Config", overrides: Sequence[str]) -> None:
     """Raise ConfigError if settings were edited that are not overridden. More epochs may be."""
     from autograd_cli.config import SettingError
+    from autograd_cli.runs.columns import flat
 
-    was = _flat(paused.summary.get("settings") or {})
-    now = _flat(written.settings.as_dict())
-    for key, value in now.items():
-        if was.get(key, value) != value and not touches([*overrides, "train.epochs"], key):
-            with written.locating():
-                raise SettingError(
-                    tuple(key.split(".")),
-                    f"was {json.dumps(was[key])} in the run's training; a resumed run keeps its "
-                    f"settings, unless told otherwise: --override {key}={json.dumps(value)}",
-                )
-
-
-def _flat(settings: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    """Settings by their dotted keys."""
-    found: dict[str, Any] = {}
-    for key, value in settings.items():
-        path = f"{above}{key}"
-        found |= _flat(value, f"{path}.") if isinstance(value, dict) else {path: value}
-    return found
+    was = paused.summary.get("settings") or {}
+    now = written.settings.as_dict()
+    present = flat(now)
+    for key, value in flat(was).items():  # settings that an earlier version did not know are not in
+        if present.get(key, _ABSENT) == value or touches([*overrides, "train.epochs"], key):
+            continue
+        before, after, path = was, now, []
+        for part in key.split("."):  # down to where both have something to compare
+            before, after = before[part], after.get(part)
+            path.append(part)
+            if not isinstance(after, dict) or not isinstance(before, dict):
+                break
+        with written.locating():
+            raise SettingError(
+                tuple(path),
+                f"was {json.dumps(before)} in the run's training; a resumed run keeps its "
+                f"settings, unless told otherwise: --override {'.'.join(path)}={json.dumps(after)}",
+            )
 
 
 def has_more_to_do(paused: "PausedRun", config: "Config", overrides: Sequence[str]) -> bool:

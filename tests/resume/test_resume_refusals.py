@@ -77,6 +77,28 @@ def test_a_setting_that_was_edited_in_the_run_is_told_with_its_place(run, resume
     assert runs.rows(run)[-1]["lr"] == 0.5
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("early_stopping: null", "early_stopping: {patience: 5}",
+         "early_stopping: was null in the run's training; a resumed run keeps its settings, unless "
+         'told otherwise: --override early_stopping={"patience": 5, "min_delta": 0.0}'),
+        ("name: constant", "name: step",
+         "schedule.name: was \"constant\" in the run's training; a resumed run keeps its settings, "
+         "unless told otherwise: --override schedule.name=\"step\""),
+        ("  - 3", "  - 3\n  - 4", "model.hidden: was [3] in the run's training; a resumed run "
+         "keeps its settings, unless told otherwise: --override model.hidden=[3, 4]"),
+    ],
+)  # fmt: skip
+def test_a_section_that_was_put_in_or_changed_is_told(run, resumed, old, new, told):
+    text = run.resolved_config.read_text()
+    assert old in text
+    run.resolved_config.write_text(text.replace(old, new, 1))
+    with pytest.raises(ConfigError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value).partition(": ")[2] == told
+
+
 def test_more_epochs_may_be_written_into_the_config(run, resumed):
     text = run.resolved_config.read_text().replace("epochs: 2", "epochs: 3")
     run.resolved_config.write_text(text)
