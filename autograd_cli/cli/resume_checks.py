@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograd_cli.cli.prepare import Prepared
 from autograd_cli.cli.terminal import tell
@@ -29,7 +29,9 @@ def check_unchanged(paused: "PausedRun", written: "Config", overrides: Sequence[
     for key, value in flat(was).items():  # settings that an earlier version did not know are not in
         if present.get(key, _ABSENT) == value or touches([*overrides, "train.epochs"], key):
             continue
-        before, after, path = was, now, []
+        before: Any = was
+        after: Any = now
+        path: list[str] = []
         for part in key.split("."):  # down to where both have something to compare
             before, after = before[part], after.get(part)
             path.append(part)
