@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +16,7 @@ from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.read import best_of, rows, summary
 from autograd_cli.runs.story import Story
+from autograd_cli.runs.weights import waiting
 from autograd_cli.runs.writer import RunWriter, table, write_json, writing
 
 if TYPE_CHECKING:
@@ -148,14 +148,12 @@ class PausedRun:
 
     def _settle_best(self, best: Mapping[str, Any] | None) -> None:
         """Weights that wait to be the best are so if the checkpoint says it; else they are gone."""
-        waiting = self.folder.next_best
-        with suppress(FileNotFoundError), writing(self.folder.best):
-            if not waiting.exists():
-                return
-            if best and checkpoint.load(waiting).epoch == best["epoch"]:
-                waiting.replace(self.folder.best)
+        folder = self.folder
+        with writing(folder.best):
+            if waiting(folder, best):
+                folder.next_best.replace(folder.best)
             else:
-                waiting.unlink()
+                folder.next_best.unlink(missing_ok=True)
 
 
 def where(place: Checkpoint | None) -> str:

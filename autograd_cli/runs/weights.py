@@ -1,6 +1,7 @@
 """The weights that a run has kept."""
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
 
 from autograd_cli.runs.checkpoint import Checkpoint, load
 from autograd_cli.runs.errors import RunError
@@ -22,9 +23,15 @@ def saved(run: RunFolder, which: Which) -> Checkpoint:
     last = load(run.last)
     if which == "last":
         return last
-    waiting = run.next_best  # of a process that was killed between two renames
-    if last.best and waiting.exists():
-        found = load(waiting)
-        if found.epoch == last.best["epoch"]:
-            return found
-    return load(run.best)
+    return waiting(run, last.best) or load(run.best)
+
+
+def waiting(run: RunFolder, best: Mapping[str, Any] | None) -> Checkpoint | None:
+    """The weights beside the best that have become so, if `best`, which `last` tells, is theirs.
+
+    A process that is killed between the renames of `last` and of the best weights leaves them.
+    """
+    if not best or not run.next_best.exists():
+        return None
+    found = load(run.next_best)
+    return found if found.epoch == best["epoch"] else None

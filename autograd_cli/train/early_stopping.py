@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from autograd_cli.optim import Monitor, improves
-
-__all__ = ["EarlyStopping", "improves"]
+from autograd_cli.optim import Monitor
 
 
 class EarlyStopping:
