@@ -10,6 +10,8 @@ from pathlib import Path
 
 from benchmarks import (
     chain,
+    convnet,
+    convnet_memory,
     epoch,
     hessian,
     listing,
@@ -31,6 +33,7 @@ PARTS = {
     "steps": (logistic_step, mlp_step),
     "chain": (chain,),
     "matmul": (matmul,),
+    "convnet": (convnet, convnet_memory),
     "hessian": (hessian,),
     "startup": (startup,),
     "runs": (listing,),

@@ -105,6 +105,42 @@ class Network:
 
 
 @dataclass(frozen=True)
+class Photos:
+    """Images x (B, 3, 32, 32) of labels y (B,) in 10 classes, one batch for many steps, in float32.
+
+    The network for them has two convolutions of 5 x 5, to 6 and to 16 channels, each with ReLU and
+    max pooling of 2 x 2, then dense layers of 120 and 84 with ReLU, and of 10. `start` has its
+    weights by name.
+    """
+
+    LR: ClassVar[float] = 0.01
+    MOMENTUM: ClassVar[float] = 0.9
+    SHAPES: ClassVar[dict[str, tuple[int, ...]]] = {
+        "conv1": (6, 3, 5, 5),
+        "conv2": (16, 6, 5, 5),
+        "fc1": (120, 400),
+        "fc2": (84, 120),
+        "fc3": (10, 84),
+    }
+
+    x: Array
+    y: Array
+    start: dict[str, Array]
+    steps: int
+
+    @classmethod
+    def draw(cls, batch: int, steps: int) -> "Photos":
+        rng = np.random.default_rng(0)
+        start = {}
+        for name, shape in cls.SHAPES.items():
+            scale = np.prod(shape[1:]) ** -0.5
+            start[f"{name}.weight"] = (scale * rng.normal(size=shape)).astype(np.float32)
+            start[f"{name}.bias"] = np.zeros(shape[0], np.float32)
+        x = rng.normal(size=(batch, 3, 32, 32)).astype(np.float32)
+        return cls(x, rng.integers(10, size=batch), start, steps)
+
+
+@dataclass(frozen=True)
 class Matrices:
     """Two float32 matrices a, b (N, N) whose product is the same in every order of summation.
 

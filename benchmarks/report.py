@@ -26,11 +26,12 @@ _HEADERS = ("benchmark", "candidate", "best", "median", "ratio", "by round", "x 
 _NOTES = """
 What a row counts, in float64 and on one thread unless it says otherwise: a call of the op, a
 training step, an op of the chain (its bytes are those by which the process's peak grows), the
-product of two matrices with its gradients, a Hessian, a process from its start to its end, a row of
-the training part in an epoch (10^9 by that number of ns are the rows per second), the peak memory
-of a training's process, the seconds of a training and those of them that went into the run's
-folder. The candidates of a benchmark run by turns: those of the chain, of a training's memory and
-of its files each in a fresh process, those of startup are processes, all others share one.
+product of two matrices with its gradients, a step of the convolutional network and the peak memory
+of a process that makes some, a Hessian, a process from its start to its end, a row of the training
+part in an epoch (10^9 by that number of ns are the rows per second), the peak memory of a
+training's process, the seconds of a training and those of them that went into the run's
+folder. The candidates of a benchmark run by turns: those of the chain, of memory and of a
+training's files each in a fresh process, those of startup are processes, all others share one.
 
 `ratio` is to the row of the same benchmark that has 1.00, between the best; `by round` is the
 median of the ratios within a round; `x ours` is how many times as much it takes as the benchmark's

@@ -1,8 +1,8 @@
 """Bring the documents up to date: `python docs/generate.py`.
 
 Sessions (`console` blocks) are run again, as `walk` says. What stands between
-`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. The README's picture is of its
-first training. (`docs/performance.md` is generated too, by `python -m benchmarks`.)
+`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. The README's pictures are of
+its own trainings. (`docs/performance.md` is generated too, by `python -m benchmarks`.)
 """
 
 import re
@@ -18,16 +18,18 @@ PAGES = (
     "README.md",
     "docs/configs.md",
     "docs/data.md",
+    "docs/images.md",
     "docs/runs.md",
     "docs/engine.md",
     "docs/concept.md",
     "docs/add-an-op.md",
 )
-PICTURE = ROOT / "docs" / "images" / "iris_logreg_loss.png"
+# From the README's runs, by their names.
+PICTURES = {"iris_logreg": "loss", "digits_convnet": "images"}
 
 
 def main() -> None:
-    """Write all pages anew, and the README's picture."""
+    """Write all pages anew, and the README's pictures."""
     for page in PAGES:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder).resolve()
@@ -38,7 +40,7 @@ def main() -> None:
             wrong = [f"{given} is not {told}" for told, given in walk.printed if told != given]
             print(page, *walk.failed, *wrong, sep="\n  ")
             if page == "README.md":
-                draw_picture(place)
+                draw_pictures(place)
 
 
 def with_tables(text: str) -> str:
@@ -57,14 +59,16 @@ def replaced(text: str, name: str, content: str) -> str:
     return result
 
 
-def draw_picture(place: Path) -> None:
-    """Of the loss of the first run below `place`."""
+def draw_pictures(place: Path) -> None:
+    """Those of `PICTURES`, of the first run of each name below `place`."""
     from autograd_cli import plots, runs
 
-    first = min(place.glob("runs/*-iris_logreg"))
-    (loss,) = (picture for picture in plots.draw(runs.RunFolder(first)) if picture.stem == "loss")
-    PICTURE.parent.mkdir(exist_ok=True)
-    shutil.copy(loss, PICTURE)
+    folder = ROOT / "docs" / "images"
+    folder.mkdir(exist_ok=True)
+    for name, what in PICTURES.items():
+        run = runs.RunFolder(min(place.glob(f"runs/*-{name}")))
+        plots.draw(run)
+        shutil.copy(run.plots / f"{what}.png", folder / f"{name}_{what}.png")
 
 
 if __name__ == "__main__":

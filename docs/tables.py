@@ -47,6 +47,9 @@ def settings() -> str:
             head, rows = head[1:], [row[1:] for row in rows]
         title = f"**`{section}`**"
         title += f" {variants[0]['about']}" if len(variants) == 1 else ""
+        title += "".join(
+            f" One of `{'.'.join(path)}`." for path, kind in schema.LISTS.items() if kind == section
+        )
         title += f" All have {_listed(s['key'] for s in common)}." if common else ""
         lines += [title, "", _table(head, rows)]
     return "\n".join(lines)
@@ -56,7 +59,7 @@ def datasets() -> str:
     """The fixed and the drawn datasets: what they are, and whence or by which formula."""
     rows = []
     for variant in schema.DATASETS:
-        if issubclass(variant, schema.Table):
+        if issubclass(variant, schema.Table | schema.Images):
             continue
         name = schema.name(variant)
         module = import_module(f"autograd_cli.data.{_MODULES.get(name, name)}")
@@ -93,10 +96,16 @@ def _paragraphs(docstring: str) -> dict[str, str]:
 
 
 def _common(variants: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The settings of all variants, as most of them have them."""
     if len(variants) < 2:
         return []
     first, *rest = (variant["settings"] for variant in variants)
-    return [setting for setting in first if all(setting in others for others in rest)]
+    return [
+        setting
+        for setting in first
+        if sum(setting in others for others in rest) > len(rest) / 2
+        and all(setting["key"] in [other["key"] for other in others] for others in rest)
+    ]
 
 
 def _shortened(

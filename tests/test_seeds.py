@@ -63,7 +63,7 @@ def test_iris_goes_from_half_right_to_all_right_in_one_epoch_of_single_examples(
     seeds = Seeds(settings.seed)
     splits = data.build(settings, seeds)
     assert splits.train.x.shape == (100, 4)
-    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    model = zoo.build(settings.model, splits.shape, splits.outputs, seeds)
     assert model.state_dict()["weight"].shape == (1, 4)
 
     before, after = train.loop(model, splits, settings)
@@ -112,7 +112,7 @@ def test_the_gradient_of_the_sum_of_squares_at_0_is_minus_2_xt_y(ten_points):
 def test_forty_full_batches_follow_the_documented_update(ten_points, name, lr, rho):
     settings = config.load(CONFIGS / f"{name}.yaml").settings
     assert (settings.optimizer.lr, settings.optimizer.momentum) == (lr, rho)
-    model = zoo.build(settings.model, ten_points.features, ten_points.outputs, Seeds(0))
+    model = zoo.build(settings.model, ten_points.shape, ten_points.outputs, Seeds(0))
     records = list(train.loop(model, ten_points, settings))
 
     x, y = ten_points.train.x, ten_points.train.y
@@ -131,7 +131,7 @@ def test_momentum_comes_closer_to_the_minimum_in_forty_steps(ten_points):
     excess = []
     for name in ("least_squares", "least_squares_momentum"):
         settings = config.load(CONFIGS / f"{name}.yaml").settings
-        model = zoo.build(settings.model, ten_points.features, ten_points.outputs, Seeds(0))
+        model = zoo.build(settings.model, ten_points.shape, ten_points.outputs, Seeds(0))
         *_, last = train.loop(model, ten_points, settings)
         excess.append(last.metrics["train/loss"] - minimum)
     assert 0 <= excess[1] < 1e-9 < excess[0] < 1e-2

@@ -95,9 +95,15 @@ def test_predict_finds_the_features_by_name(run_cli, run, species):
     assert answer.stderr == "columns not used: colour\n"
 
 
-def test_plot(done):
-    pictures = done("plot", LOGREG).splitlines()
+def test_plot_draws_the_curves_and_says_why_there_is_no_more(run_cli):
+    answer = run_cli("plot", LOGREG)
+    pictures = answer.stdout.splitlines()
     assert [Path(picture).name for picture in pictures] == ["loss.png", "accuracy.png"]
+    assert answer.stderr == (
+        f"no confusion matrix: {LOGREG} was trained by an earlier version, "
+        "which kept no predictions\n"
+    )
+    assert run_cli("plot", SLOW).stderr == "", "regression has none anyway"
 
 
 def test_runs_ls_and_show(done):

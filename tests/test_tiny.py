@@ -26,7 +26,7 @@ def test_three_epochs_make_the_loss_smaller_and_a_run(text, tmp_path):
     settings = configured.settings
     seeds = Seeds(settings.seed)
     splits = data.build(settings, seeds)
-    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    model = zoo.build(settings.model, splits.shape, splits.outputs, seeds)
     about = splits.about()
     with runs.create(configured, about, runs_dir=tmp_path / "runs", name="tiny") as run:
         for record in train.loop(model, splits, settings):

@@ -22,7 +22,7 @@ def evaluate_cli(
     run: options.Run,
     data: Annotated[
         Path | None,
-        typer.Option(help="On this file (CSV, parquet, npz, npy) with its target."),
+        typer.Option(help="On this file (CSV, parquet, npz, npy) or folder of classes' images."),
     ] = None,
     weights: BestOrLast = "best",
     runs_dir: options.RunsDir = options.RUNS,
@@ -31,7 +31,8 @@ def evaluate_cli(
     """Compute a run's metrics again, or on new data.
 
     With the scaler, categories and class names that the run has stored; by default on the run's
-    own training and validation data.
+    own training and validation data. New data has its targets: a column of the table, or a folder
+    for each class of images.
 
     \b
     Example:
@@ -55,7 +56,7 @@ def evaluate_cli(
 def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -> dict[str, Any]:
     """`run`, `weights`, their `epoch`, and by part `examples` and `metrics`, which may be None.
 
-    The parts are train and val of the run's own data, or the name of the file `data`.
+    The parts are train and val of the run's own data, or the name of `data`.
 
     Raises ConfigError, DataError or RunError.
     """
@@ -88,7 +89,9 @@ def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -
 def _given(path: Path, restored: Restored) -> "dict[str, Part]":
     from autograd_cli import data
 
-    return {path.name: data.examples(path, restored.preprocessing, with_target=True).part}
+    dtype = restored.config.settings.train.dtype
+    found = data.examples(path, restored.preprocessing, with_target=True, dtype=dtype)
+    return {path.name or path.absolute().name: found.part}
 
 
 def _own(run: "RunFolder", restored: Restored) -> "dict[str, Part]":
@@ -101,7 +104,7 @@ def _own(run: "RunFolder", restored: Restored) -> "dict[str, Part]":
         with restored.config.locating():
             splits = data.build(settings, Seeds(settings.seed))
     except AutogradError as error:
-        error.hint = f"{error.hint}\nTo evaluate on another table: --data FILE".strip()
+        error.hint = f"{error.hint}\nTo evaluate on other data: --data FILE".strip()
         raise
     if splits.fingerprint != runs.preprocessing(run).get("dataset_sha256"):
         raise runs.RunError(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from autograd_cli.zoo import ModelCheck
 
 _MOST = 10_000  # examples, to bound time and memory
+_FEWEST = 16
+_WORK = 2_000_000  # examples times parameters
 
 
 def gradcheck_cli(
@@ -31,7 +33,8 @@ def gradcheck_cli(
     """Check derivatives against central differences.
 
     Of every op, and of the loss of every model with respect to its parameters, in float64; or of
-    the model and loss of CONFIG on its own data. Exits with 1 if one is wrong.
+    the model and loss of CONFIG on its own data, a large one along random directions. Exits with 1
+    if one is wrong.
 
     \b
     Example:
@@ -85,9 +88,12 @@ def _check_of(path: Path, overrides: list[str]) -> "ModelCheck":
     ready = prepare(config)
     settings, splits = ready.config.settings, ready.splits
     loss = train.build.loss(settings, splits.preprocessing.class_names, splits.class_counts)
-    x, y = next(splits.train.batches(min(len(splits.train), _MOST)))
+    model, part = ready.model.astype("float64"), splits.train.astype("float64")
+    parameters = sum(array.size for array in model.state_dict().values())
+    most = min(max(_FEWEST, _WORK // parameters), _MOST)
+    x, y = next(part.batches(min(len(part), most)))
     name = f"{settings.model.name}, {settings.objective.name}"
-    return zoo.ModelCheck(name, ready.model, loss, x, y, settings.model.l2)
+    return zoo.ModelCheck(name, model, loss, x, y, settings.model.l2)
 
 
 def _as_dict(op: str, check: "InputCheck") -> dict[str, Any]:

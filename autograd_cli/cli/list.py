@@ -22,7 +22,8 @@ def list_cli(
     """Show what a config may say.
 
     Its sections: dataset, model, loss, optimizer, schedule, train, early_stopping, checkpoint,
-    metrics and seed; what each may name, with its settings and defaults.
+    metrics and seed; what each may name, with its settings and defaults. And layer: what a list of
+    model.layers may hold.
 
     \b
     Example:
@@ -58,5 +59,17 @@ def _rows(variants: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]
     for variant in variants:
         yield variant["name"], "", "", variant["about"]
         for setting in variant["settings"]:
-            default = "required" if setting["required"] else json.dumps(setting["default"])
-            yield "", setting["key"], default, setting["about"]
+            first, *others = _lines(setting)
+            yield "", setting["key"], first, setting["about"]
+            yield from (("", "", line, "") for line in others)
+
+
+def _lines(setting: dict[str, Any]) -> list[str]:
+    """The default; of a list of sections each in its line."""
+    default = setting["default"]
+    if setting["required"]:
+        return ["required"]
+    if not isinstance(default, list) or not any(isinstance(item, dict) for item in default):
+        return [json.dumps(default)]
+    items = ",\n ".join(map(json.dumps, default))
+    return f"[{items}]".split("\n")

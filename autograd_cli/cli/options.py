@@ -20,7 +20,7 @@ Run: TypeAlias = Annotated[
     str,
     typer.Argument(metavar="RUN", help="Its folder, id, unique beginning, or latest."),
 ]
-Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw curves into the run's plots/.")]
+Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw pictures into the run's plots/.")]
 Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing but the run's path.")
 ]

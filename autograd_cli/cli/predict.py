@@ -15,7 +15,8 @@ from autograd_cli.cli.terminal import tell
 def predict_cli(
     run: options.Run,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A table: CSV, parquet, npz or npy.")
+        Path,
+        typer.Argument(metavar="FILE", help="A table (CSV, parquet, npz, npy), or images."),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write here (.csv or .npz), not to stdout.")
@@ -26,10 +27,11 @@ def predict_cli(
     weights: BestOrLast = "best",
     runs_dir: options.RunsDir = options.RUNS,
 ) -> None:
-    """Predict the target of every row of a table.
+    """Predict the target of a table's rows, or the class of images.
 
-    The columns are found by their names, in any order; the target may be missing. Writes a row
-    for each row of FILE: a class, by name, or a number.
+    The columns of a table are found by their names, in any order; the target may be missing.
+    Writes a row for each row of FILE: a class, by name, or a number. For a run on images FILE is
+    an image, or a folder with images in it; each row begins with the path of one.
 
     \b
     Example:
@@ -46,7 +48,7 @@ def predict_cli(
 def predict(
     *, run: str, file: Path, out: Path | None, proba: bool, weights: Weights, runs_dir: Path
 ) -> tuple[str, ...]:
-    """Write the predictions for the rows of `file` to `out`, or to stdout.
+    """Write the predictions for the rows or images of `file` to `out`, or to stdout.
 
     Returns the names of the columns that the model has no use for.
 
@@ -61,6 +63,7 @@ def predict(
         raise UsageError(f"{out} is the table itself", "Choose another file with -o.")
     save = saver(out)
     restored = restore(find(run, runs_dir), weights)
-    examples = data.examples(file, restored.preprocessing, with_target=False)
-    save(Predictions(restored.model, restored.preprocessing, examples.part, proba=proba))
+    dtype = restored.config.settings.train.dtype
+    examples = data.examples(file, restored.preprocessing, with_target=False, dtype=dtype)
+    save(Predictions(restored.model, restored.preprocessing, examples, proba=proba))
     return examples.unused

@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograd_cli.cli.errors import UsageError
-from autograd_cli.data import Array, Part, Preprocessing
+from autograd_cli.data import Array, Examples, Preprocessing
 from autograd_cli.files import write_atomically
 from autograd_cli.nn import Module
 from autograd_cli.runs import RunWriteError
@@ -20,11 +21,11 @@ from autograd_cli.train import outputs, predicted_classes, probabilities
 
 @dataclass(frozen=True)
 class Predictions:
-    """What the model says of the examples of a part, in their order."""
+    """What the model says of examples, in their order."""
 
     model: Module
     preprocessing: Preprocessing
-    part: Part
+    examples: Examples
     proba: bool
 
     def __post_init__(self) -> None:
@@ -34,7 +35,7 @@ class Predictions:
     def chunks(self) -> Iterator[tuple[Sequence[Any], Array | None]]:
         """Predictions, names or numbers, and if wanted the probabilities (n, K) of the classes."""
         names = self.preprocessing.class_names
-        for values in outputs(self.model, self.part):
+        for values in outputs(self.model, self.examples.part):
             if self.preprocessing.task == "regression":
                 yield values.tolist(), None
                 continue
@@ -78,27 +79,39 @@ def _print(predictions: Predictions) -> None:
 
 
 def _as_csv(predictions: Predictions) -> bytes:
-    return "".join(_pieces(predictions)).encode()
+    # Names of files are as they are on the disk, even if that is no Unicode.
+    return "".join(_pieces(predictions)).encode(errors="surrogateescape")
 
 
 def _as_npz(predictions: Predictions) -> bytes:
     found = list(predictions.chunks())
     arrays = {"prediction": np.array([value for values, _ in found for value in values])}
+    if predictions.examples.names:
+        arrays["file"] = np.array(predictions.examples.names)
     if predictions.proba:
         arrays["probability"] = np.concatenate([p for _, p in found if p is not None])
         arrays["classes"] = np.array(predictions.preprocessing.class_names)
     content = io.BytesIO()
-    np.savez(content, allow_pickle=False, **arrays)
+    with zipfile.ZipFile(content, "w") as archive:  # np.savez cannot call an array `file`
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)
     return content.getvalue()
 
 
 def _pieces(predictions: Predictions) -> Iterator[str]:
     """The header, then the rows of each chunk."""
+    files = [[name] for name in predictions.examples.names]
     names = predictions.preprocessing.class_names if predictions.proba else ()
-    yield _lines([["prediction", *(f"probability_{name}" for name in names)]])
+    head = ["file"] if files else []
+    yield _lines([[*head, "prediction", *(f"probability_{name}" for name in names)]])
+    first = 0
     for values, probability in predictions.chunks():
-        more = [[]] * len(values) if probability is None else probability.tolist()
-        yield _lines([[value, *rest] for value, rest in zip(values, more, strict=True)])
+        none: list[list[Any]] = [[]] * len(values)
+        before = files[first : first + len(values)] or none
+        after = none if probability is None else probability.tolist()
+        yield _lines([[*a, value, *z] for a, value, z in zip(before, values, after, strict=True)])
+        first += len(values)
 
 
 def _lines(rows: Sequence[Sequence[Any]]) -> str:

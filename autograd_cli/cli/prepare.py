@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from autograd_cli.cli.terminal import tell
+
 if TYPE_CHECKING:
     from autograd_cli.config import Config
     from autograd_cli.data import Splits
@@ -19,7 +21,7 @@ class Prepared:
 
 
 def prepare(config: "Config") -> Prepared:
-    """Everything up to the first step of a training.
+    """Everything up to the first step of a training; tells what is to be noted of the data.
 
     Raises ConfigError if the settings do not fit the data, and what reading the data raises.
     """
@@ -31,5 +33,10 @@ def prepare(config: "Config") -> Prepared:
         splits = data.build(config.settings, seeds)
         config = config.completed(splits.task)
         train.check(config.settings, splits)
-    model = zoo.build(config.settings.model, splits.features, splits.outputs, seeds)
+        settings = config.settings
+        model = zoo.build(
+            settings.model, splits.shape, splits.outputs, seeds, dtype=settings.train.dtype
+        )
+    if splits.note:
+        tell(f"note: {splits.note}")
     return Prepared(config, splits, model)

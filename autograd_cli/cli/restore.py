@@ -33,14 +33,14 @@ def restore(run: "RunFolder", weights: Weights) -> Restored:
     """
     from autograd_cli import runs, zoo  # load NumPy, which --help does without
     from autograd_cli.config import load
-    from autograd_cli.data import Preprocessing
+    from autograd_cli.data import preprocessing as of_data
     from autograd_cli.engine import ShapeError
     from autograd_cli.seeds import Seeds
 
     config = load(run.resolved_config)
     stored = runs.preprocessing(run)
     try:
-        preprocessing = Preprocessing.from_dict(stored)
+        preprocessing = of_data.from_dict(stored)
     except (KeyError, TypeError, ValueError) as error:
         raise runs.RunError(
             f"{run.preprocessing} does not say what its model was trained on: {error!r}",
@@ -49,7 +49,11 @@ def restore(run: "RunFolder", weights: Weights) -> Restored:
     config = config.completed(preprocessing.task)
     settings = config.settings
     model = zoo.build(
-        settings.model, preprocessing.width, preprocessing.outputs, Seeds(settings.seed)
+        settings.model,
+        preprocessing.shape,
+        of_data.outputs(preprocessing),
+        Seeds(settings.seed),
+        dtype=settings.train.dtype,
     )
     checkpoint = runs.saved(run, weights)
     try:

@@ -97,7 +97,7 @@ def resume(
 
         from autograd_cli import runs  # loads NumPy, which --help does without
         from autograd_cli.config import load
-        from autograd_cli.train import loop
+        from autograd_cli.train import loop, predictions
 
         paused = stack.enter_context(runs.PausedRun(runs.find(run, runs_dir)))
         config = load(paused.folder.resolved_config, overrides)
@@ -105,7 +105,7 @@ def resume(
         if not has_more_to_do(paused, config, overrides):
             report.end(str(paused.folder.path), paused.summary)
             return paused.summary
-        with pointing_to_moved_data():
+        with pointing_to_moved_data(), report.reading(config.settings.dataset.name):
             ready = prepare(config)
         check_data(paused, ready.splits, overrides)
         check_fit(paused, ready, overrides)
@@ -126,5 +126,6 @@ def resume(
             ],
             seconds=paused.seconds(),
         )
-        carry_out(records, writer, painter, report, settings.train.epochs)
+        predict = partial(predictions, ready.model, ready.splits)
+        carry_out(records, writer, predict, painter, report, settings.train.epochs)
         return writer.summary

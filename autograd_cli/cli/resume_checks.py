@@ -21,6 +21,7 @@ _ABSENT = object()
 def check_unchanged(paused: "PausedRun", written: "Config", overrides: Sequence[str]) -> None:
     """Raise ConfigError if settings were edited that are not overridden. More epochs may be."""
     from autograd_cli.config import SettingError
+    from autograd_cli.config.reader import dotted
     from autograd_cli.runs.columns import flat
 
     was = paused.summary.get("settings") or {}
@@ -31,18 +32,30 @@ def check_unchanged(paused: "PausedRun", written: "Config", overrides: Sequence[
             continue
         before: Any = was
         after: Any = now
-        path: list[str] = []
+        path: list[str | int] = []
         for part in key.split("."):  # down to where both have something to compare
-            before, after = before[part], after.get(part)
-            path.append(part)
-            if not isinstance(after, dict) or not isinstance(before, dict):
+            if isinstance(before, list):
+                path.append(int(part))
+                before, after = before[int(part)], after[int(part)]
+            else:
+                path.append(part)
+                before, after = before[part], after.get(part)
+            if not _alike(before, after):
                 break
         with written.locating():
             raise SettingError(
                 tuple(path),
                 f"was {json.dumps(before)} in the run's training; a resumed run keeps its "
-                f"settings, unless told otherwise: --override {'.'.join(path)}={json.dumps(after)}",
+                f"settings, unless told otherwise: --override {dotted(tuple(path))}="
+                f"{json.dumps(after)}",
             )
+
+
+def _alike(before: Any, after: Any) -> bool:
+    """Whether both are mappings, or lists of as many items: then these can be compared."""
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after)
+    return isinstance(before, dict) and isinstance(after, dict)
 
 
 def has_more_to_do(paused: "PausedRun", config: "Config", overrides: Sequence[str]) -> bool:
@@ -113,6 +126,13 @@ def check_fit(paused: "PausedRun", ready: Prepared, overrides: Sequence[str]) ->
         raise RunError(
             f"{moved[0]} can change between epochs only, and {run.id} is {where(checkpoint)}",
             f"First finish that: autograd resume {run.id} --epochs {checkpoint.epoch + 1}",
+        )
+    was = sorted({str(array.dtype) for array in checkpoint.weights.values()})
+    now = ready.config.settings.train.dtype
+    if was != [now]:
+        raise RunError(
+            f"the weights of {run.id} are {' and '.join(was)}, and train.dtype is {now}",
+            "A run keeps its numbers; train a new run with others.",
         )
     try:
         ready.model.load_state_dict(checkpoint.weights)

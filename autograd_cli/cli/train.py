@@ -78,12 +78,14 @@ def train(
         configured = load(config, overrides)
 
         from autograd_cli import runs
-        from autograd_cli.train import loop
+        from autograd_cli.train import loop, predictions
 
-        ready = prepare(configured)
+        with report.reading(configured.settings.dataset.name):
+            ready = prepare(configured)
         run = runs.create(ready.config, ready.splits.about(), runs_dir=runs_dir, name=name)
         with run:
             settings = ready.config.settings
             records = partial(loop, ready.model, ready.splits, settings)
-            carry_out(records, run, painter, report, settings.train.epochs)
+            predict = partial(predictions, ready.model, ready.splits)
+            carry_out(records, run, predict, painter, report, settings.train.epochs)
         return run.summary, run.folder.path

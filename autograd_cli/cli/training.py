@@ -10,15 +10,16 @@ from autograd_cli.cli.progress import Reporter
 from autograd_cli.cli.terminal import tell
 
 if TYPE_CHECKING:
-    from autograd_cli.runs import Record, RunWriter
+    from autograd_cli.runs import Predict, Record, RunWriter
 
-# A training's loop, which is given two questions: should_stop and should_save.
+# A training's loop, which is given `progress` to keep, and two questions: should_stop, should_save.
 Records: TypeAlias = "Callable[..., Iterator[Record]]"
 
 
 def carry_out(
     records: Records,
     run: "RunWriter",
+    predict: "Predict",
     painter: PlotProcess | None,
     report: Reporter,
     epochs: int,
@@ -28,12 +29,12 @@ def carry_out(
     The first Ctrl-C stops at the next step, in good order. Raises RunWriteError or DivergedError.
     """
     from autograd_cli.runs import RunWriteError  # loads NumPy, which --help does without
-    from autograd_cli.train import DivergedError
+    from autograd_cli.train import DivergedError, Progress
 
     path = str(run.folder.path)
 
     def end(status: str, **facts: str) -> None:
-        run.finish(status, **facts)
+        run.finish(status, predict if "initial" in run.summary else None, **facts)
         try:
             if painter and "initial" in run.summary:  # else there is nothing to draw
                 painter.draw(run.folder.path)
@@ -41,11 +42,12 @@ def carry_out(
             report.end(path, run.summary)
 
     with ExitStack() as stack:
-        report.start(path, epochs)
+        progress = Progress()
+        report.start(path, epochs, progress)
         stack.callback(report.close)
         stop_asked = stack.enter_context(stop_requests())
         try:
-            for record in records(should_stop=stop_asked, should_save=run.due):
+            for record in records(progress=progress, should_stop=stop_asked, should_save=run.due):
                 run.append(record)
                 report.epoch(record)
         except DivergedError as error:

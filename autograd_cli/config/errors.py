@@ -32,7 +32,7 @@ class SettingError(AutogradError):
 
     exit_code = 2
 
-    def __init__(self, path: tuple[str, ...], message: str) -> None:
-        super().__init__(f"{'.'.join(path)}: {message}")
+    def __init__(self, path: tuple[str | int, ...], message: str) -> None:
+        super().__init__(f"{'.'.join(map(str, path))}: {message}")
         self.path = path
         self.problem = message

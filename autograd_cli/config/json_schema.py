@@ -4,22 +4,29 @@ It accepts what `load` accepts, as far as that can be told from the file alone: 
 file or the data say, and not whether the metric to monitor is computed.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autograd_cli.config.files import EXTENDS
 from autograd_cli.config.schema import (
+    DATASETS,
+    LISTED,
+    LISTS,
+    LOSSES,
     METRICS,
     SINGLE,
     UNNAMED,
     VARIANTS,
+    Images,
     Section,
     Settings,
     Task,
     fits,
+    fitting_models,
     name,
+    plain,
 )
 
-_TASKS: tuple[Task, ...] = ("binary", "multiclass", "regression")
 _EXTENDS = {
     "description": "a config that holds where this one is silent; the path starts at this file's "
     "folder",
@@ -52,7 +59,7 @@ def json_schema() -> dict[str, Any]:
         "then": {
             "required": ["dataset", "model"],
             "properties": {section: _complete(section) for section in VARIANTS},
-            "allOf": [{"properties": {"optimizer": _NESTEROV}}, *map(_fitting, _TASKS)],
+            "allOf": [{"properties": {"optimizer": _NESTEROV}}, *_fitting()],
         },
         "$defs": _definitions(),
     }
@@ -72,23 +79,38 @@ def _plain(schema: Any) -> Any:
 
 
 def _definitions() -> dict[str, Any]:
-    named = {
+    sections = {
         f"{section}.{name(variant)}": _definition(variant)
         for section, variants in VARIANTS.items()
         for variant in variants
     }
-    single = {section: _definition(variant) for section, variant in SINGLE.items()}
+    sections |= {section: _definition(variant) for section, variant in SINGLE.items()}
+    for definition in sections.values():  # what a file leaves out, the one it extends may say
+        definition.pop("required", None)
     monitored = [f"{part}/{metric}" for part in ("train", "val") for metric in ("loss", *METRICS)]
-    single["train"]["properties"]["monitor"]["anyOf"][0] = {"enum": monitored}
-    return named | single
+    sections["train"]["properties"]["monitor"]["anyOf"][0] = {"enum": monitored}
+    for (section, key), called in LISTS.items():
+        for variant in VARIANTS[section]:
+            if key in variant.model_fields:
+                defined = sections[f"{section}.{name(variant)}"]["properties"][key]
+                defined["items"] = {"anyOf": _references(called, LISTED[called])}
+    listed = {
+        f"{called}.{name(variant)}": _definition(variant)
+        for called, variants in LISTED.items()
+        for variant in variants
+    }
+    return sections | listed
 
 
 def _definition(variant: type[Section]) -> dict[str, Any]:
-    """The settings of a variant, none of which must be there."""
+    """The settings of a variant."""
     found: dict[str, Any] = _plain(variant.model_json_schema())
-    found.pop("required", None)
     found["properties"] = {key: found["properties"][key] for key in variant.key_names()}
     found["properties"].get("name", {}).pop("default", None)
+    for key, field in variant.model_fields.items():
+        if field.default_factory:
+            default = field.get_default(call_default_factory=True)
+            found["properties"][key]["default"] = plain(default, in_short=True)
     return found
 
 
@@ -97,11 +119,15 @@ def _section(section: str, told: dict[str, Any]) -> dict[str, Any]:
     field = Settings.model_fields[section]
     kinds: list[dict[str, str]] = [{"$ref": f"#/$defs/{section}"}]
     if section in VARIANTS:
-        kinds = [{"$ref": f"#/$defs/{section}.{name(v)}"} for v in VARIANTS[section]]
+        kinds = _references(section, VARIANTS[section])
     if not field.is_required() and field.get_default(call_default_factory=True) is None:
         kinds.append({"type": "null"})
     about = {key: told[key] for key in told if key in ("description", "default")}
     return about | {"anyOf": kinds}
+
+
+def _references(section: str, variants: Sequence[type[Section]]) -> list[dict[str, str]]:
+    return [{"$ref": f"#/$defs/{section}.{name(variant)}"} for variant in variants]
 
 
 def _complete(section: str) -> dict[str, Any]:
@@ -121,20 +147,22 @@ def _called(names: list[str]) -> dict[str, Any]:
     return {"properties": {"name": {"enum": names}}}
 
 
-def _fitting(task: Task) -> dict[str, Any]:
-    """Models, losses and metrics for the datasets that by their name alone are of this task."""
-    datasets = [name(v) for v in VARIANTS["dataset"] if getattr(v, "task", None) == task]
-    models = [name(v) for v in VARIANTS["model"] if task in v.tasks]  # type: ignore[attr-defined]
-    losses = [name(v) for v in VARIANTS["loss"] if v.task == task]  # type: ignore[attr-defined]
-    metrics = [metric for metric in METRICS if fits(metric, task)]
-    of_task = {"properties": {"dataset": {"required": ["name"], **_called(datasets)}}}
-    return {
-        "if": {"required": ["dataset"], **of_task},
-        "then": {
-            "properties": {
-                "model": _called(models),
-                "loss": _called(losses),
-                "metrics": {"items": {"enum": metrics}},
-            }
-        },
-    }
+def _fitting() -> Iterator[dict[str, Any]]:
+    """Models, losses and metrics for the datasets, as far as their names alone tell what fits."""
+    alike: dict[tuple[frozenset[Task], bool], list[str]] = {}
+    for dataset in DATASETS:
+        tasks = frozenset({dataset.task}) if hasattr(dataset, "task") else dataset.tasks
+        alike.setdefault((tasks, issubclass(dataset, Images)), []).append(name(dataset))
+    for (tasks, images), datasets in alike.items():
+        of_these = {"dataset": {"required": ["name"], **_called(datasets)}}
+        metrics = [metric for metric in METRICS if any(fits(metric, task) for task in tasks)]
+        yield {
+            "if": {"required": ["dataset"], "properties": of_these},
+            "then": {
+                "properties": {
+                    "model": _called(fitting_models(tasks, images=images)),
+                    "loss": _called([name(loss) for loss in LOSSES if loss.task in tasks]),
+                    "metrics": {"items": {"enum": metrics}},
+                }
+            },
+        }

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograd_cli.config.load import Config
-from autograd_cli.config.reader import Document
-from autograd_cli.config.schema import SINGLE, VARIANTS, Settings
+from autograd_cli.config.reader import Document, KeyPath
+from autograd_cli.config.schema import Section, Settings
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
 # What `Config.completed` fills in, where it is not the data that tell.
-_FOLLOWS_FROM: dict[tuple[str, ...], str] = {("schedule", "epochs"): "train.epochs"}
+_FOLLOWS_FROM: dict[KeyPath, str] = {("schedule", "epochs"): "train.epochs"}
 
 
 @dataclass(frozen=True)
 class Origin:
     """A setting's value, and the file:line:column, or the words, that tell who gave it."""
 
-    path: tuple[str, ...]
+    path: KeyPath
     value: Any
     source: str
 
@@ -32,19 +32,23 @@ def origins(config: Config) -> list[Origin]:
     ]
 
 
-def _leaves(settings: Settings) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for key, value in settings.as_dict().items():
-        if key in (*VARIANTS, *SINGLE) and value is not None:
-            yield from (((key, inner), setting) for inner, setting in value.items())
-        else:
-            yield (key,), value
+def _leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """The settings in `value`, which stands at `path`, each with its own path."""
+    if isinstance(value, Section):
+        for key in value.key_names():
+            yield from _leaves(getattr(value, key), (*path, key))
+    elif isinstance(value, list) and any(isinstance(item, Section) for item in value):
+        for position, item in enumerate(value):
+            yield from _leaves(item, (*path, position))
+    else:
+        yield path, value
 
 
 def _source(
     document: Document,
-    path: tuple[str, ...],
+    path: KeyPath,
     value: Any,
-    before: dict[tuple[str, ...], Any],
+    before: dict[KeyPath, Any],
 ) -> str:
     filled = path[-1] == "name" if path not in before else before[path] != value
     if filled:

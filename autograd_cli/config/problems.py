@@ -5,11 +5,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
+from autograd_cli.config import sections
 from autograd_cli.config.errors import Problem
 from autograd_cli.config.files import root_keys
 from autograd_cli.config.nearest import choices, shown
 from autograd_cli.config.reader import Document, KeyPath, dotted
-from autograd_cli.config.schema import SINGLE, UNNAMED, VARIANTS, Section, Settings, name
+from autograd_cli.config.schema import VARIANTS
 
 
 def problems(error: ValidationError, document: Document) -> list[Problem]:
@@ -33,19 +34,21 @@ def _problem(detail: Any, document: Document) -> Problem:
 def _message(kind: str, path: KeyPath, given: Any, said: str, document: Document) -> str:
     if kind == "missing":
         if path[-1] in VARIANTS:
-            return f"missing; its name is one of {', '.join(_names(path[0]))}"
-        return f"missing; {_field(path, document).description}"
+            return f"missing; its name is one of {', '.join(sections.names(path))}"
+        return f"missing; {sections.field(path, document.value).description}"
     if kind == "name_missing":
-        return f"missing; choose from {', '.join(_names(path[0]))}"
+        return f"missing; choose from {', '.join(sections.names(path))}"
     if kind == "name_unknown":
-        return f"unknown {path[0]} {shown(given)}; {choices(str(given), _names(path[0]))}"
+        valid = sections.names(path)
+        return f"unknown {sections.kind(path)} {shown(given)}; {choices(str(given), valid)}"
     if kind == "literal_error":
-        valid = literals(_field(path, document).annotation)
+        valid = literals(sections.field(path, document.value).annotation)
         if isinstance(path[-1], int):  # null can stand for the list alone
             valid.remove("null")
         return f"unknown value {shown(given)}; {choices(str(given), valid)}"
     if kind in ("section", "model_type", "model_attributes_type"):
-        return f"this is a section of keys; given {shown(given)}"
+        named = f", as {{name: {given}}}" if given in sections.names(path) else ""
+        return f"this is a section of keys{named}; given {shown(given)}"
     return f"{said[:1].lower()}{said[1:]}; given {shown(given)}"
 
 
@@ -58,35 +61,11 @@ def literals(annotation: Any) -> list[str]:
     return [word for part in get_args(annotation) for word in literals(part)]
 
 
-def _field(path: KeyPath, document: Document) -> Any:
-    """The field of the schema that is at `path` or around it."""
-    section = _section(path[:-1], document) if len(path) > 1 else None
-    keys, key = (section.model_fields, path[1]) if section else (Settings.model_fields, path[0])
-    return keys[str(key)]
-
-
-def _section(path: KeyPath, document: Document) -> type[Section] | None:
-    """The model of the section that `path` goes through, if it is known which one it is."""
-    section = str(path[0])
-    if section in SINGLE:
-        return SINGLE[section]
-    given = document.value.get(section)
-    if not isinstance(given, dict) or "name" not in given:
-        return UNNAMED.get(section)
-    named = (v for v in VARIANTS.get(section, ()) if name(v) == given["name"])
-    return next(named, None)
-
-
 def _keys(path: KeyPath, document: Document) -> list[str]:
     if not path:
         return root_keys()
-    section = _section(path, document)
+    section = sections.model(path, document.value)
     return section.key_names() if section else []
-
-
-def _names(section: str | int) -> list[str]:
-    """The names that a section may pick from."""
-    return [name(variant) for variant in VARIANTS[str(section)]]
 
 
 def _where(document: Document, path: KeyPath, at_key: bool = False) -> str:

@@ -17,8 +17,16 @@ class _Dumper(yaml.SafeDumper):
         style = '"' if _BREAKS & set(data) else None
         return self.represent_scalar("tag:yaml.org,2002:str", data, style)
 
+    def represent_list(self, data: Any) -> yaml.SequenceNode:
+        """Each item in one line."""
+        node = super().represent_list(data)
+        for item in node.value:
+            item.flow_style = True
+        return node
+
 
 _Dumper.add_representer(str, _Dumper.represent_str)
+_Dumper.add_representer(list, _Dumper.represent_list)
 
 for _first, _resolvers in Core.yaml_implicit_resolvers.items():
     for _tag, _pattern in _resolvers:

@@ -1,6 +1,9 @@
 """Datasets by name and the user's tables, split and fitted: arrays in, arrays out."""
 
+from dataclasses import replace
 from pathlib import Path
+
+from numpy.typing import DTypeLike
 
 from autograd_cli.config import Settings, schema
 from autograd_cli.data.dataset import Dataset, Examples, Splits
@@ -9,6 +12,7 @@ from autograd_cli.data.fixed import read
 from autograd_cli.data.part import Array, ArrayPart, Part
 from autograd_cli.data.preprocessing import Preprocessing
 from autograd_cli.data.split import split
+from autograd_cli.data.table_preprocessing import TablePreprocessing
 from autograd_cli.seeds import Seeds
 
 __all__ = [
@@ -20,6 +24,7 @@ __all__ = [
     "Part",
     "Preprocessing",
     "Splits",
+    "TablePreprocessing",
     "build",
     "examples",
     "read",
@@ -27,11 +32,19 @@ __all__ = [
 
 
 def build(settings: Settings, seeds: Seeds) -> Splits:
-    """The dataset of a config, split by the stream `split`.
+    """The dataset of a config, split by the stream `split`, as numbers of `train.dtype`.
 
     Raises SettingError if a setting does not fit the data, or DataError if a file cannot be used.
     """
+    return _build(settings, seeds).astype(settings.train.dtype)
+
+
+def _build(settings: Settings, seeds: Seeds) -> Splits:
     dataset = settings.dataset
+    if isinstance(dataset, schema.Images):
+        from autograd_cli.data import images  # as below, loaded where it is needed
+
+        return images.build(settings, dataset, seeds)
     if isinstance(dataset, schema.NPY):
         from autograd_cli.data import mapped  # as below, loaded where it is needed
 
@@ -48,14 +61,24 @@ def build(settings: Settings, seeds: Seeds) -> Splits:
     )
 
 
-def examples(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Examples:
+def examples(
+    path: Path, preprocessing: Preprocessing, *, with_target: bool, dtype: DTypeLike = "float64"
+) -> Examples:
     """The rows of a file, as the model of a run sees them; which kind of file, its suffix says.
+
+    For a run on images it is an image, or a folder of them.
 
     Columns go by name, in any order; in text without a header by position, where the target's may
     be left out. Without the target, the part's y says nothing.
 
     Raises DataError if the file is no table, a column is not there or a cell does not fit.
     """
-    from autograd_cli.data import new_examples
+    if isinstance(preprocessing, TablePreprocessing):
+        from autograd_cli.data import new_examples
 
-    return new_examples.read(path, preprocessing, with_target=with_target)
+        found = new_examples.read(path, preprocessing, with_target=with_target)
+    else:
+        from autograd_cli.data import images
+
+        found = images.examples(path, preprocessing, with_target=with_target)
+    return replace(found, part=found.part.astype(dtype))

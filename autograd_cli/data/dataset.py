@@ -1,16 +1,15 @@
 """What a dataset is once it has been read, and once it has been split."""
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from autograd_cli.config.schema import Task
 from autograd_cli.data.part import Array, Part
-from autograd_cli.data.preprocessing import Preprocessing
-
-_CHUNK = 65_536  # examples at a time, where a part is passed over
+from autograd_cli.data.preprocessing import Preprocessing, outputs
 
 
 @dataclass(frozen=True)
@@ -38,30 +37,39 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Splits:
-    """A dataset cut into a training and, if any, a validation part, both ready for the model."""
+    """A dataset cut into a training and, if any, a validation part, both ready for the model.
+
+    `note` is what a person should know of where it is from, or empty.
+    """
 
     train: Part
     validation: Part | None
     preprocessing: Preprocessing
     fingerprint: str
+    note: str = field(default="", kw_only=True)
 
     @property
     def task(self) -> Task:
         return self.preprocessing.task
 
     @property
-    def features(self) -> int:
-        return self.preprocessing.width
+    def shape(self) -> tuple[int, ...]:
+        return self.preprocessing.shape
 
     @property
     def outputs(self) -> int:
-        return self.preprocessing.outputs
+        return outputs(self.preprocessing)
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """With the examples of both parts as numbers of `dtype`."""
+        validation = self.validation and self.validation.astype(dtype)
+        return replace(self, train=self.train.astype(dtype), validation=validation)
 
     def class_counts(self) -> Array:
         """The examples (K,) of each class in the training part; none for regression."""
         counts = np.zeros(len(self.preprocessing.class_names), dtype=np.int64)
         if len(counts):
-            for _, y in self.train.batches(_CHUNK):
+            for y in self.train.targets():
                 counts += np.bincount(y.astype(np.int64), minlength=len(counts))
         return counts
 
@@ -73,6 +81,7 @@ class Splits:
             "validation_examples": len(self.validation) if self.validation else 0,
             "train_class_counts": self.class_counts().tolist(),
             "dataset_sha256": self.fingerprint,
+            **({"note": self.note} if self.note else {}),
         }
 
 
@@ -80,8 +89,9 @@ class Splits:
 class Examples:
     """New examples, ready for the model, and the columns of their file that were not used.
 
-    If their targets were not asked for, these are NaN.
+    If their targets were not asked for, these are NaN. Images have names, those of their files.
     """
 
     part: Part
-    unused: tuple[str, ...]
+    unused: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

@@ -13,13 +13,13 @@ from typing import Any
 from autograd_cli.data.bundled import bundled
 from autograd_cli.data.dataset import Dataset
 
-_INK = 16  # a pixel counts how many of 4 x 4 finer ones have ink
+INK = 16  # a pixel counts how many of 4 x 4 finer ones have ink
 
 
 def digits() -> Dataset:
     """All 1,797 pictures; y int64 in 0..9."""
     counted = bundled("digits", "multiclass", _load)
-    return replace(counted, x=counted.x / _INK)
+    return replace(counted, x=counted.x / INK)
 
 
 def _load() -> Any:

@@ -11,12 +11,12 @@ from autograd_cli.data.choice import known
 from autograd_cli.data.dataset import Examples
 from autograd_cli.data.errors import DataError
 from autograd_cli.data.part import ArrayPart
-from autograd_cli.data.preprocessing import Preprocessing
+from autograd_cli.data.table_preprocessing import TablePreprocessing
 from autograd_cli.data.tables import Source, Table, TextFormat, open_table
-from autograd_cli.data.tables.open import TEXT_SUFFIXES
+from autograd_cli.data.tables.open import SUFFIXES, TEXT_SUFFIXES
 
 
-def read(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Examples:
+def read(path: Path, preprocessing: TablePreprocessing, *, with_target: bool) -> Examples:
     """As `data.examples` says."""
     if path.suffix.lower() == ".npy":
         from autograd_cli.data import mapped
@@ -24,6 +24,9 @@ def read(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Exam
         return Examples(mapped.examples(path, preprocessing, with_target=with_target), ())
     if not path.exists():
         raise DataError(f"there is no file {path}", nearest_file(path))
+    if path.is_dir():
+        what = f"the run was trained on a table, and {path} is a folder"
+        raise DataError(what, f"Give it a file that ends in {', '.join(SUFFIXES)}.")
     text = _text_format(path, preprocessing)
     source = open_table(path, text)
     names = source.names
@@ -45,7 +48,7 @@ def read(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Exam
     return Examples(ArrayPart(x, y), unused)
 
 
-def _text_format(path: Path, preprocessing: Preprocessing) -> TextFormat:
+def _text_format(path: Path, preprocessing: TablePreprocessing) -> TextFormat:
     """As in training, but that .tsv says what stands between its cells."""
     text = preprocessing.text or TextFormat()
     return replace(text, delimiter="\t") if path.suffix.lower() == ".tsv" else text

@@ -5,8 +5,8 @@ import numpy as np
 from autograd_cli.config import SettingError
 from autograd_cli.data.dataset import Dataset, Splits
 from autograd_cli.data.part import Array, ArrayPart
-from autograd_cli.data.preprocessing import Preprocessing
 from autograd_cli.data.scaler import Scaler
+from autograd_cli.data.table_preprocessing import TablePreprocessing
 
 
 def split(
@@ -24,7 +24,9 @@ def split(
     return Splits(
         ArrayPart(x[~chosen], dataset.y[~chosen]),
         ArrayPart(x[chosen], dataset.y[chosen]) if chosen.any() else None,
-        Preprocessing.of_numbers(dataset.task, dataset.feature_names, dataset.class_names, scaler),
+        TablePreprocessing.of_numbers(
+            dataset.task, dataset.feature_names, dataset.class_names, scaler
+        ),
         dataset.fingerprint(),
     )
 

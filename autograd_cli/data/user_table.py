@@ -10,10 +10,10 @@ from autograd_cli.data.columns import NumberColumn, refuse_missing
 from autograd_cli.data.dataset import Splits
 from autograd_cli.data.fit import Section, fit
 from autograd_cli.data.part import ArrayPart
-from autograd_cli.data.preprocessing import NO_TARGET, Preprocessing
 from autograd_cli.data.scaler import Scaler
 from autograd_cli.data.split import held_out
 from autograd_cli.data.table_file import table_file
+from autograd_cli.data.table_preprocessing import NO_TARGET, TablePreprocessing
 from autograd_cli.data.tables import Source, Table, TextFormat, Words
 from autograd_cli.data.tables.open import open_csv, open_npz, open_parquet
 from autograd_cli.data.tables.table import number_name
@@ -30,7 +30,7 @@ def build(settings: Settings, section: Section, seeds: Seeds) -> Splits:
     choice = choose(section, source)
     table = source.read((*choice.features, choice.target), words=choice.categorical)
     learned, classes = _target(settings, section, table, choice.target)
-    unfitted = Preprocessing(
+    unfitted = TablePreprocessing(
         learned, (), classes, None, choice.target, section.unknown_category, text
     )
     y = unfitted.targets(table)

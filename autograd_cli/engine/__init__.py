@@ -14,6 +14,7 @@ from autograd_cli.engine.function import Function
 from autograd_cli.engine.grad import grad
 from autograd_cli.engine.gradcheck import gradcheck, gradgradcheck
 from autograd_cli.engine.jacobians import hessian, jacobian
+from autograd_cli.engine.memory import keep_freed
 from autograd_cli.engine.record import enable_grad, no_grad, observed_by
 from autograd_cli.engine.report import GradcheckReport, InputCheck
 from autograd_cli.engine.state import fill_arrays
@@ -55,3 +56,5 @@ __all__ = [
     "vhp",
     "vjp",
 ]
+
+keep_freed()

@@ -261,6 +261,11 @@ def _several(kept: tuple[int, ...], count: int) -> list[int]:
 
 def _beside_float32(op: "type[Function]", inputs: Any, arrays: list[Any]) -> list[Any]:
     """The inputs of an op, with integers as float32 if a tensor among them is."""
+    for array in arrays:
+        if isinstance(array, np.ndarray) and array.dtype.kind in "iu":
+            break
+    else:
+        return arrays
     tensors = (x for x in inputs if isinstance(x, Tensor))
     single = next((x for x in tensors if x._data.dtype is _FLOAT32), None)
     if single is None:

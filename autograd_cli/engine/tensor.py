@@ -288,7 +288,8 @@ def _as_array(value: TensorLike, dtype: DTypeLike | None = None) -> Array:
             return array.copy()
         single = array.dtype.kind == "f" and array.dtype.itemsize == 4
         return np.array(array, dtype=np.float32 if single else np.float64)
-    wanted = np.dtype(dtype).newbyteorder("=")
+    # In the machine's order of bytes, and the one object of its kind: ops look for that one.
+    wanted = np.dtype(np.dtype(dtype).type)
     if wanted.kind not in "iub" and wanted not in (np.float32, np.float64):
         raise TypeError(f"a tensor is of float32, float64, bool or integers; not {wanted}")
     return np.array(array, dtype=wanted)

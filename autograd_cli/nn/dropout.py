@@ -17,7 +17,7 @@ class Dropout(Module):
               (2014), in the inverted form of section 10.
     """
 
-    def __init__(self, p: float) -> None:
+    def __init__(self, p: float = 0.5) -> None:
         if not 0 <= p < 1:
             raise ValueError(f"Dropout wants a probability from 0 to below 1; given {p}")
         self.p = p
@@ -33,3 +33,6 @@ class Dropout(Module):
         # Half the bits of a float64 are drawn in half the time, and enough for a share.
         kept = self.rng.random(x.shape, np.float32) >= np.float32(self.p)
         return multiply(x, kept * x.dtype.type(1 / (1 - self.p)))
+
+    def extra_repr(self) -> str:
+        return f"p={self.p}"

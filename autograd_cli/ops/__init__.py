@@ -11,9 +11,11 @@ from autograd_cli.ops.arithmetic import (
     add, divide, multiply, negative, positive, reciprocal, subtract,
 )
 from autograd_cli.ops.average import average
+from autograd_cli.ops.average_pooling import avg_pool2d
 from autograd_cli.ops.broadcasting import broadcast_arrays, meshgrid
 from autograd_cli.ops.casting import astype, copy
 from autograd_cli.ops.clipping import clip
+from autograd_cli.ops.convolution import conv2d
 from autograd_cli.ops.cumulative import cumprod, cumsum
 from autograd_cli.ops.diagonals import diag, diagflat, diagonal, trace
 from autograd_cli.ops.differences import diff, trapezoid
@@ -43,6 +45,7 @@ from autograd_cli.ops.permuting import (
     matrix_transpose, moveaxis, permute_dims, rollaxis, swapaxes, transpose,
 )
 from autograd_cli.ops.picking import compress, delete, extract, insert, take, take_along_axis
+from autograd_cli.ops.pooling import max_pool2d
 from autograd_cli.ops.powers import float_power, power, square
 from autograd_cli.ops.prod import prod
 from autograd_cli.ops.products import dot, inner, kron, linear, matmul, outer, vdot
@@ -53,7 +56,7 @@ from autograd_cli.ops.repeating import repeat, tile
 from autograd_cli.ops.roots import cbrt, hypot, sqrt
 from autograd_cli.ops.selection import nan_to_num, select, where
 from autograd_cli.ops.shape import (
-    atleast_1d, atleast_2d, atleast_3d, broadcast_to, expand_dims, ravel, reshape, squeeze,
+    atleast_1d, atleast_2d, atleast_3d, broadcast_to, expand_dims, flatten, ravel, reshape, squeeze,
 )
 from autograd_cli.ops.sigmoids import log_sigmoid, sigmoid, silu, softplus, softsign
 from autograd_cli.ops.sinc import sinc
@@ -70,21 +73,23 @@ from autograd_cli.ops.trigonometric import (
 )
 from autograd_cli.ops.variance import std, var
 from autograd_cli.ops.vector_products import cross, matvec, vecdot, vecmat
+from autograd_cli.ops.windows import conv_output_size
 
 __all__ = [
     "abs", "absolute", "add", "amax", "amin", "append", "arccos", "arccosh", "arcsin", "arcsinh",
     "arctan", "arctan2", "arctanh", "around", "array_split", "astype", "atleast_1d", "atleast_2d",
-    "atleast_3d", "average", "binary_cross_entropy", "binary_cross_entropy_with_logits", "block",
-    "broadcast_arrays", "broadcast_to", "cbrt", "ceil", "clip", "column_stack", "compress",
-    "concat", "concatenate", "copy", "copysign", "cos", "cosh", "cross", "cross_entropy", "cumprod",
-    "cumsum", "deg2rad", "degrees", "delete", "diag", "diagflat", "diagonal", "diff", "divide",
-    "divmod", "dot", "dsplit", "dstack", "einsum", "elu", "empty_like", "erf", "exp", "exp2",
-    "expand_dims", "expm1", "extract", "fabs", "fix", "flip", "fliplr", "flipud", "float_power",
-    "floor", "floor_divide", "fmax", "fmin", "fmod", "frexp", "full_like", "gelu", "hardtanh",
-    "heaviside", "hinge_loss", "hsplit", "hstack", "huber_loss", "hypot", "inner", "insert",
-    "kl_divergence", "kron", "ldexp", "leaky_relu", "linalg", "linear", "log", "log1p", "log2",
-    "log10", "log_sigmoid", "log_softmax", "logaddexp", "logaddexp2", "logistic_loss", "logsumexp",
-    "matmul", "matrix_transpose", "matvec", "max", "maximum", "mean", "mean_absolute_error",
+    "atleast_3d", "average", "avg_pool2d", "binary_cross_entropy",
+    "binary_cross_entropy_with_logits", "block", "broadcast_arrays", "broadcast_to", "cbrt", "ceil",
+    "clip", "column_stack", "compress", "concat", "concatenate", "conv2d", "conv_output_size",
+    "copy", "copysign", "cos", "cosh", "cross", "cross_entropy", "cumprod", "cumsum", "deg2rad",
+    "degrees", "delete", "diag", "diagflat", "diagonal", "diff", "divide", "divmod", "dot",
+    "dsplit", "dstack", "einsum", "elu", "empty_like", "erf", "exp", "exp2", "expand_dims", "expm1",
+    "extract", "fabs", "fix", "flatten", "flip", "fliplr", "flipud", "float_power", "floor",
+    "floor_divide", "fmax", "fmin", "fmod", "frexp", "full_like", "gelu", "hardtanh", "heaviside",
+    "hinge_loss", "hsplit", "hstack", "huber_loss", "hypot", "inner", "insert", "kl_divergence",
+    "kron", "ldexp", "leaky_relu", "linalg", "linear", "log", "log1p", "log2", "log10",
+    "log_sigmoid", "log_softmax", "logaddexp", "logaddexp2", "logistic_loss", "logsumexp", "matmul",
+    "matrix_transpose", "matvec", "max", "max_pool2d", "maximum", "mean", "mean_absolute_error",
     "mean_squared_error", "median", "meshgrid", "min", "minimum", "mod", "modf", "moveaxis",
     "multiply", "nan_to_num", "negative", "norm", "ones_like", "outer", "pad", "percentile",
     "permute_dims", "positive", "power", "prod", "ptp", "quantile", "rad2deg", "radians", "ravel",

@@ -1,6 +1,7 @@
 """The same elements in another shape, or repeated to a larger one."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ __all__ = [
     "atleast_3d",
     "broadcast_to",
     "expand_dims",
+    "flatten",
     "ravel",
     "reshape",
     "squeeze",
@@ -87,6 +89,21 @@ def reshape(
 def ravel(x: TensorLike, order: str = "C") -> Tensor:
     """All elements along one axis. Raises ValueError for an order that `reshape` does not take."""
     return reshape(x, -1, order)
+
+
+def flatten(x: TensorLike, start_dim: int = 1, end_dim: int = -1) -> Tensor:
+    """The axes from `start_dim` to `end_dim` as one, by default all but the first.
+
+    Unlike the method of the same name, which is NumPy's and flattens them all.
+    Raises ShapeError for an axis that the tensor does not have, or if the second is before the
+    first.
+    """
+    shape = shape_of(x)
+    (start,), (end,) = (from_front(dim, len(shape), "flatten") for dim in (start_dim, end_dim))
+    if start > end:
+        raise ShapeError(f"flatten of shape {shape} from axis {start} to axis {end}, before it")
+    length = prod(shape[start : end + 1])
+    return Reshape.apply(x, shape=(*shape[:start], length, *shape[end + 1 :]))
 
 
 def squeeze(x: TensorLike, axis: int | tuple[int, ...] | None = None) -> Tensor:

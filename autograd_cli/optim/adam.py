@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograd_cli.optim.blocks import Array
-from autograd_cli.optim.optimizer import Optimizer, constant
+from autograd_cli.optim.optimizer import Optimizer
 
 
 class Adam(Optimizer):
@@ -34,9 +34,9 @@ class Adam(Optimizer):
         super().__init__(weights, kinds=("mean", "square"), lr=lr, weight_decay=weight_decay)
         self._steps = self.state["steps"] = np.zeros((), np.int64)
         self._betas, self._added = (beta1, beta2), epsilon
-        self._beta1, self._rest1 = constant(beta1), constant(1 - beta1)
-        self._beta2, self._rest2 = constant(beta2), constant(1 - beta2)
-        self._rate, self._epsilon = constant(lr), constant(epsilon)
+        self._beta1, self._rest1 = self._constant(beta1), self._constant(1 - beta1)
+        self._beta2, self._rest2 = self._constant(beta2), self._constant(1 - beta2)
+        self._rate, self._epsilon = self._constant(lr), self._constant(epsilon)
 
     def step(self, gradients: Sequence[Array]) -> None:
         self._count()
@@ -89,7 +89,7 @@ class AdamW(Adam):
     ) -> None:
         super().__init__(weights, lr=lr, beta1=beta1, beta2=beta2, epsilon=epsilon)
         self._weight_decay = weight_decay
-        self._kept = constant(1.0)
+        self._kept = self._constant(1.0)
 
     def step(self, gradients: Sequence[Array]) -> None:
         if self._weight_decay:

@@ -23,8 +23,11 @@ class Optimizer:
     ) -> None:
         self.names = tuple(weights)
         self.state: dict[str, Array] = {}
-        self._lr = constant(lr)
-        self._decay = constant(weight_decay) if weight_decay else None
+        self._dtype = np.result_type(np.float16, *weights.values())
+        self._highest = float(np.finfo(self._dtype).max)
+        self._lr = self._constant(lr)
+        self.lr = lr
+        self._decay = self._constant(weight_decay) if weight_decay else None
         self._blocks = blocks(weights, together=bool(kinds))
         self._cut = {b.pieces[0].number for b in self._blocks if b.pieces[0].rows is not None}
         for kind in kinds:
@@ -34,11 +37,12 @@ class Optimizer:
     @property
     def lr(self) -> float:
         """The learning rate."""
-        return float(self._lr)
+        return self._exact_lr
 
     @lr.setter
     def lr(self, value: float) -> None:
-        self._lr.fill(value)
+        self._exact_lr = float(value)
+        self._lr.fill(min(value, self._highest))
 
     def step(self, gradients: Sequence[Array]) -> None:
         """Move the weights by `gradients`, in the order of `names`, which are only read."""
@@ -69,7 +73,6 @@ class Optimizer:
         if len(gradients) != len(self.names):
             raise ShapeError(f"{len(gradients)} gradients for {len(self.names)} weights")
 
-
-def constant(value: float) -> Array:
-    """A number as NumPy computes with it fastest."""
-    return np.array(value, np.float64)
+    def _constant(self, value: float) -> Array:
+        """A number as NumPy computes with it fastest: one of float64 would make float32 slow."""
+        return np.array(min(value, self._highest), self._dtype)

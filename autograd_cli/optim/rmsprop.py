@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograd_cli.optim.blocks import Array
-from autograd_cli.optim.optimizer import Optimizer, constant
+from autograd_cli.optim.optimizer import Optimizer
 
 
 class RMSprop(Optimizer):
@@ -30,9 +30,9 @@ class RMSprop(Optimizer):
     ) -> None:
         kinds = ("square", "momentum") if momentum else ("square",)
         super().__init__(weights, kinds=kinds, lr=lr, weight_decay=weight_decay)
-        self._alpha, self._rest = constant(alpha), constant(1 - alpha)
-        self._epsilon = constant(epsilon)
-        self._momentum = constant(momentum)
+        self._alpha, self._rest = self._constant(alpha), self._constant(1 - alpha)
+        self._epsilon = self._constant(epsilon)
+        self._momentum = self._constant(momentum)
 
     def step(self, gradients: Sequence[Array]) -> None:
         for block, g in self._gathered(gradients):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograd_cli.optim.blocks import Array
-from autograd_cli.optim.optimizer import Optimizer, constant
+from autograd_cli.optim.optimizer import Optimizer
 
 
 class SGD(Optimizer):
@@ -30,7 +30,7 @@ class SGD(Optimizer):
     ) -> None:
         kinds = ("momentum",) if momentum else ()
         super().__init__(weights, kinds=kinds, lr=lr, weight_decay=weight_decay)
-        self._momentum = constant(momentum)
+        self._momentum = self._constant(momentum)
         self._nesterov = nesterov
         self._plain = [(block.pieces[0].weight, block.change) for block in self._blocks]
         if momentum or weight_decay or len(self._plain) != len(weights):

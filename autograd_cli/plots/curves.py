@@ -1,12 +1,9 @@
 """Curves of a run's metrics over its epochs."""
 
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograd_cli.files import write_atomically
 from autograd_cli.plots.style import LABELS, LINES, figure
-from autograd_cli.runs import Metrics, RunError, RunFolder, RunWriteError, metrics
+from autograd_cli.runs import Metrics
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,23 +13,6 @@ if TYPE_CHECKING:
 _LOG_FROM = 100
 _ZOOM_BELOW = 3
 _HIGHEST = 1e250  # a diverging loss leaves the picture at the top
-
-
-def draw(run: RunFolder) -> list[Path]:
-    """Write `loss.png` and, for classes, `accuracy.png` into the run's `plots/`; return the paths.
-
-    Raises RunError if the run has no metrics to draw, RunWriteError if a file cannot be written.
-    """
-    data = metrics(run)
-    if not data.epochs:
-        raise RunError(f"{run.id} has no metrics to draw")
-    written = []
-    for metric in ("loss", "accuracy"):
-        if any(name.endswith(f"/{metric}") for name in data.columns):
-            path = run.plots / f"{metric}.png"
-            _save(curve(data, metric, title=run.id), path)
-            written.append(path)
-    return written
 
 
 def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
@@ -59,16 +39,6 @@ def curve(data: Metrics, metric: str, *, title: str) -> "Figure":
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
     # A height of its own: else all ticks are laid out twice, once to keep the title above them.
-    axes.set_title(title, fontsize=10, loc="left", y=1.0)
+    axes.set_title(title, fontsize=10, loc="left", y=1.0, parse_math=False)
     axes.legend(frameon=False)
     return picture
-
-
-def _save(picture: "Figure", path: Path) -> None:
-    content = io.BytesIO()
-    picture.savefig(content, format="png")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        write_atomically(path, content.getvalue())
-    except OSError as error:
-        raise RunWriteError(f"cannot write {path}: {error.strerror or error}") from error

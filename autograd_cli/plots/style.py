@@ -7,11 +7,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart; dashes do it in grey too.
+BLUE, VERMILLION = "#0072B2", "#D55E00"
 LINES: dict[str, dict[str, Any]] = {
-    "train": {"color": "#0072B2", "linestyle": "-"},
-    "val": {"color": "#D55E00", "linestyle": (0, (4, 1.5))},
+    "train": {"color": BLUE, "linestyle": "-"},
+    "val": {"color": VERMILLION, "linestyle": (0, (4, 1.5))},
 }
 LABELS = {"train": "training", "val": "validation"}
+INK, FAINT, RULE = "#000000", "#595959", "#C8C8C8"
+DPI = 128  # of sheets; a power of two, so that pixels are exact parts of inches
 
 
 def figure() -> "tuple[Figure, Axes]":

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from autograd_cli.errors import AutogradError
-from autograd_cli.plots.curves import draw
+from autograd_cli.plots.draw import draw
 from autograd_cli.plots.style import figure
 from autograd_cli.runs import RunFolder
 

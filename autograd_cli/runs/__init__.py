@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from autograd_cli.runs.creation import create
     from autograd_cli.runs.errors import RunError, RunWriteError
     from autograd_cli.runs.layout import RunFolder
+    from autograd_cli.runs.predicted import Predictions, predictions
     from autograd_cli.runs.read import Metrics, find, metrics, preprocessing, rows, summary
     from autograd_cli.runs.record import MetricValues, Record
     from autograd_cli.runs.resume import PausedRun, where
     from autograd_cli.runs.weights import Which, saved
-    from autograd_cli.runs.writer import RunWriter
+    from autograd_cli.runs.writer import Predict, RunWriter
 
 _ROOMS = {
     "Checkpoint": "checkpoint",
     "MetricValues": "record",
     "Metrics": "read",
     "PausedRun": "resume",
+    "Predict": "writer",
+    "Predictions": "predicted",
     "Record": "record",
     "RunError": "errors",
     "RunFolder": "layout",
@@ -32,6 +35,7 @@ _ROOMS = {
     "find": "read",
     "load_checkpoint": "checkpoint",
     "metrics": "read",
+    "predictions": "predicted",
     "preprocessing": "read",
     "rows": "read",
     "saved": "weights",
@@ -45,6 +49,8 @@ __all__ = [
     "MetricValues",
     "Metrics",
     "PausedRun",
+    "Predict",
+    "Predictions",
     "Record",
     "RunError",
     "RunFolder",
@@ -55,6 +61,7 @@ __all__ = [
     "find",
     "load_checkpoint",
     "metrics",
+    "predictions",
     "preprocessing",
     "rows",
     "saved",

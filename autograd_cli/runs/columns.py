@@ -81,9 +81,11 @@ def check(columns: Sequence[str], entries: Sequence[Entry]) -> None:
 
 
 def flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested values by dotted key."""
+    """Nested values by dotted key; in a list of mappings the key is the position."""
     found: dict[str, Any] = {}
     for key, part in values.items():
+        if isinstance(part, list) and any(isinstance(item, Mapping) for item in part):
+            part = {str(position): item for position, item in enumerate(part)}
         if isinstance(part, Mapping) and part:
             found |= flat(part, f"{prefix}{key}.")
         else:
@@ -103,7 +105,7 @@ def text(cell: Any) -> str:
 def _at(values: Any, *keys: str) -> Any:
     try:
         for key in keys:
-            values = values[key]
-    except (KeyError, TypeError):  # it is not there, or what is there has no keys
+            values = values[int(key) if isinstance(values, list) else key]
+    except (LookupError, TypeError, ValueError):  # it is not there, or what is there has no keys
         return None
     return values

@@ -18,6 +18,7 @@ def data(run: RunFolder) -> dict[str, Any]:
     values = {
         "task": about.get("task"),
         "features": len(about.get("feature_names") or ()) or None,
+        "images": about.get("shape"),
         "classes": about.get("class_names") or None,
         **counts,
         "dataset_sha256": about.get("dataset_sha256"),

@@ -77,5 +77,10 @@ class RunFolder:
         return self.checkpoints / "best.next.safetensors"
 
     @property
+    def predictions(self) -> Path:
+        """What the best weights say of the validation part."""
+        return self.path / "predictions.safetensors"
+
+    @property
     def plots(self) -> Path:
         return self.path / "plots"

@@ -21,18 +21,23 @@ def settings(run: RunFolder) -> dict[str, Any]:
 def changed(run: RunFolder) -> dict[str, Any]:
     """The settings that a config must give, and those that are not at their defaults.
 
+    Of a list of sections, as layers, all that it must say, unless the whole list is the default.
+
     Raises RunError if the config cannot be read.
     """
     given = _read(run)
     least = _completed({key: _required(given, key) for key in ("dataset", "model")})
     named = _completed({key: _required(given, key) for key in type(given).model_fields})
     defaults = {**flat(named.as_dict()), **_names(flat(least.as_dict()))}
+    in_short = flat(given.as_dict(in_short=True))
     required = {f"{key}.{name}" for key in ("dataset", "model") for name in _required(given, key)}
-    return {
-        key: value
-        for key, value in flat(given.as_dict()).items()
-        if key in required or key not in defaults or value != defaults[key]
-    }
+
+    def must_be_said(key: str, value: Any) -> bool:
+        if _is_listed(key):
+            return key in in_short
+        return key in required or key not in defaults or value != defaults[key]
+
+    return {key: value for key, value in flat(given.as_dict()).items() if must_be_said(key, value)}
 
 
 def _read(run: RunFolder) -> "Settings":
@@ -67,6 +72,13 @@ def _required(settings: "Settings", key: str) -> Any:
         for name, field in fields.items()
         if name == "name" or field.is_required()
     }
+
+
+def _is_listed(key: str) -> bool:
+    """Whether it is a setting of a section in a list."""
+    from autograd_cli.config.schema import LISTS
+
+    return any(key.startswith(f"{'.'.join(path)}.") for path in LISTS)
 
 
 def _names(settings: dict[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from autograd_cli.files import AppendedFile, write_atomically
 from autograd_cli.runs import checkpoint
@@ -17,12 +17,17 @@ from autograd_cli.runs.environment import peak_rss_bytes
 from autograd_cli.runs.errors import RunWriteError
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
+from autograd_cli.runs.predicted import Predictions, encode
 from autograd_cli.runs.record import Record
 from autograd_cli.runs.story import Story
+from autograd_cli.runs.weights import saved
 
 # Checkpoints cost at most this share of the time: after one that took t, none for t / share, unless
 # the config asks for it.
 _CHECKPOINT_SHARE = 0.01
+
+# From the checkpoint with the best weights to what they predict.
+Predict: TypeAlias = Callable[[Checkpoint], Predictions]
 
 
 class RunWriter:
@@ -91,12 +96,22 @@ class RunWriter:
             self._best = self._last
         if record.save or self.due():
             self._write_checkpoints()
+            self._write_summary()
 
-    def finish(self, status: str, **facts: Any) -> None:
-        """Write the last checkpoint and the summary, with `status` and other facts."""
+    def finish(self, status: str, predict: Predict | None = None, **facts: Any) -> None:
+        """Write the last checkpoint, what its best weights predict, and the summary.
+
+        The summary has `status` and other facts, and comes last: until then the run is not at its
+        end, and a resume writes all of it again.
+        """
         self._status = status
         self._ending = {**facts, "finished_at": _now(), "peak_rss_bytes": peak_rss_bytes()}
         self._write_checkpoints()
+        if predict is not None and self._story.best:  # none if its metric was never a number
+            found = encode(predict(saved(self.folder, "best")))
+            with writing(self.folder.predictions):
+                write_atomically(self.folder.predictions, found)
+        self._write_summary()
         self._finished = True
 
     def __enter__(self) -> "RunWriter":
@@ -148,11 +163,13 @@ class RunWriter:
             with writing(self.folder.best):
                 self.folder.next_best.replace(self.folder.best)
         self._best = self._last = None
-        with writing(self.folder.summary):
-            write_json(self.folder.summary, self.summary)
         spent = time.perf_counter() - begin
         self.seconds_writing += spent
         self._next_checkpoint = begin + spent + spent / _CHECKPOINT_SHARE
+
+    def _write_summary(self) -> None:
+        with writing(self.folder.summary):
+            write_json(self.folder.summary, self.summary)
 
 
 def table(rows: Sequence[Mapping[str, Any]], *, header: bool) -> bytes:

@@ -6,10 +6,15 @@ from autograd_cli.train.evaluate import evaluate
 from autograd_cli.train.loop import check, loop
 from autograd_cli.train.metrics import accuracy, predicted_classes, probabilities
 from autograd_cli.train.predict import outputs
+from autograd_cli.train.predictions import predictions
+from autograd_cli.train.progress import Doing, Pass, Progress
 from autograd_cli.train.step import make_step
 
 __all__ = [
     "DivergedError",
+    "Doing",
+    "Pass",
+    "Progress",
     "accuracy",
     "build",
     "check",
@@ -18,5 +23,6 @@ __all__ = [
     "make_step",
     "outputs",
     "predicted_classes",
+    "predictions",
     "probabilities",
 ]

@@ -101,8 +101,10 @@ def loss(
     if given is None:
         return zoo.loss(objective)
     if given == "balanced":
-        return zoo.loss(objective, _balanced(class_names, np.array(class_counts())))
-    return zoo.loss(objective, _by_name(class_names, given))
+        weights = _balanced(class_names, np.array(class_counts()))
+    else:
+        weights = _by_name(class_names, given)
+    return zoo.loss(objective, weights.astype(settings.train.dtype, copy=False))
 
 
 def _by_name(names: Sequence[str], given: Mapping[str, float]) -> Array:

@@ -9,6 +9,7 @@ from autograd_cli.nn import Module
 from autograd_cli.runs import Checkpoint, Record
 from autograd_cli.train import build
 from autograd_cli.train.errors import DivergedError
+from autograd_cli.train.progress import Progress
 from autograd_cli.train.training import Training
 
 
@@ -20,6 +21,7 @@ def loop(
     checkpoint: Checkpoint | None = None,
     renewed: Collection[str] = (),
     seconds: float = 0.0,
+    progress: Progress | None = None,
     should_stop: Callable[[], bool] = lambda: False,
     should_save: Callable[[], bool] = lambda: False,
 ) -> Iterator[Record]:
@@ -31,13 +33,13 @@ def loop(
     Metrics are those of the weights at the end of the epoch, on the whole part: `train/loss`,
     `val/loss` if there is a validation part, and so on for the metrics of the settings. Inside an
     epoch there are records where the settings or `should_save()` ask for them, and when
-    `should_stop()` turns true, after which it stops.
+    `should_stop()` turns true, after which it stops. `progress` shows at any time where it stands.
 
     Raises SettingError as `check` does, ShapeError if the checkpoint does not fit, and
     DivergedError if a loss is NaN or infinite: before the step that would have spoilt the weights.
     """
     check(settings, splits)
-    training = Training(model, splits, settings, seconds)
+    training = Training(model, splits, settings, progress or Progress(), seconds)
     if checkpoint is None:
         yield training.untrained()
     else:
@@ -53,6 +55,9 @@ def _epoch(
     """What is left of the epoch in which the training stands; returns whether a stop was asked."""
     every = training.settings.checkpoint.every_steps
     step, optimizer, schedule = training.step, training.optimizer, training.schedule
+    progress = training.progress.begin(
+        training.epoch + 1, "batches", training.batches_in_epoch, training.batch
+    )
     for x, y in training.batches():
         if schedule.varies:
             optimizer.lr = schedule.rate(training.steps)
@@ -61,6 +66,8 @@ def _epoch(
             raise DivergedError(training.epoch + 1, training.batch + 1, value)
         training.batch += 1
         training.steps += 1
+        progress.losses += value
+        progress.done += 1
         if training.batch < training.batches_in_epoch:
             stop = should_stop()
             save = stop or (every is not None and training.steps % every == 0)

@@ -23,6 +23,8 @@ def scores(
     """
     if not np.isfinite(outputs).all():
         return dict.fromkeys(names)
+    # Probabilities of float32 do not add up to 1 well enough, and sums of its squares are coarse.
+    outputs = outputs.astype(np.float64, copy=False)
     import sklearn
 
     of_task = _of_numbers if task == "regression" else _of_classes

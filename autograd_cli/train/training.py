@@ -3,13 +3,13 @@
 import math
 import time
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from autograd_cli.config import Settings
 from autograd_cli.config.schema import lower_is_better
-from autograd_cli.data import Array, Splits
+from autograd_cli.data import Array, Part, Splits
 from autograd_cli.nn import Dropout, Module
 from autograd_cli.optim import Monitor
 from autograd_cli.runs import Checkpoint, MetricValues, Record
@@ -17,6 +17,7 @@ from autograd_cli.seeds import Seeds
 from autograd_cli.train import build
 from autograd_cli.train.errors import DivergedError
 from autograd_cli.train.evaluate import evaluate
+from autograd_cli.train.progress import Progress
 from autograd_cli.train.step import make_step
 
 
@@ -24,9 +25,15 @@ class Training:
     """After `epoch` whole epochs, `batch` batches of the next and `steps` steps in all."""
 
     def __init__(
-        self, model: Module, splits: Splits, settings: Settings, seconds: float = 0.0
+        self,
+        model: Module,
+        splits: Splits,
+        settings: Settings,
+        progress: Progress,
+        seconds: float = 0.0,
     ) -> None:
         self.settings = settings
+        self.progress = progress
         self.epoch = self.batch = self.steps = 0
         self.stopped_early = False
         self.batch_size = settings.train.batch_size or len(splits.train)
@@ -134,7 +141,10 @@ class Training:
 
     def _metrics(self) -> dict[str, float | None]:
         """Of both parts. Raises DivergedError if a loss is not finite."""
-        parts = {"train": self._splits.train, "val": self._splits.validation}
+        parts: dict[Literal["train", "val"], Part | None] = {
+            "train": self._splits.train,
+            "val": self._splits.validation,
+        }
         found: dict[str, float | None] = {}
         for part, examples in parts.items():
             if examples is not None:
@@ -144,6 +154,7 @@ class Training:
                     examples,
                     self._splits.task,
                     self.settings.metrics or (),
+                    self.progress.begin(self.epoch, part, len(examples)),
                 )
                 found |= {f"{part}/{name}": value for name, value in values.items()}
         for name, value in found.items():

@@ -1,5 +1,9 @@
 """From the names and settings of a config to models and losses."""
 
+import math
+
+import numpy as np
+
 from autograd_cli.config import schema
 from autograd_cli.engine import Array
 from autograd_cli.nn import Module
@@ -9,15 +13,35 @@ from autograd_cli.ops import (
     mean_squared_error,
 )
 from autograd_cli.seeds import Seeds
+from autograd_cli.zoo.convnet import ConvNet
 from autograd_cli.zoo.least_squares import LeastSquares
 from autograd_cli.zoo.logistic_regression import LogisticRegression
 from autograd_cli.zoo.mlp import MLP
 from autograd_cli.zoo.objective import Loss, ReducingLoss, weighted
 
 
-def build(settings: schema.ModelSettings, features: int, outputs: int, seeds: Seeds) -> Module:
-    """The model of a config for examples of `features` numbers, its weights from stream `init`."""
-    rng = seeds.stream("init")
+def build(
+    settings: schema.ModelSettings,
+    shape: tuple[int, ...],
+    outputs: int,
+    seeds: Seeds,
+    *,
+    dtype: str = "float64",
+) -> Module:
+    """The model of a config for examples of a shape, (D,) or (C, H, W), weights from stream `init`.
+
+    A model of features takes an image as its C H W numbers.
+
+    Raises SettingError if a layer of a convolutional network does not fit the images, or if there
+    are none.
+    """
+    return _build(settings, shape, outputs, seeds.stream("init")).astype(dtype)
+
+
+def _build(
+    settings: schema.ModelSettings, shape: tuple[int, ...], outputs: int, rng: np.random.Generator
+) -> Module:
+    features = math.prod(shape)
     match settings:
         case schema.LogisticRegression():
             return LogisticRegression(features, rng)
@@ -27,6 +51,8 @@ def build(settings: schema.ModelSettings, features: int, outputs: int, seeds: Se
             return MLP(
                 features, outputs, rng, hidden=hidden, activation=activation, dropout=dropout
             )
+        case schema.ConvNet(layers=layers, activation=activation, init=init):
+            return ConvNet(shape, outputs, rng, layers=layers, activation=activation, init=init)
 
 
 def loss(settings: schema.LossSettings, class_weights: Array | None = None) -> Loss:

@@ -5,6 +5,7 @@ import numpy as np
 from autograd_cli.engine import Array, Tensor
 from autograd_cli.nn import Module
 from autograd_cli.ops import add, matmul
+from autograd_cli.zoo.features import features_of
 
 
 class LeastSquares(Module):
@@ -18,6 +19,6 @@ class LeastSquares(Module):
         self.bias = Tensor(0.0, requires_grad=True) if bias else None
 
     def forward(self, x: Array | Tensor) -> Tensor:
-        """Predictions (N,) for examples x (N, D)."""
-        y = matmul(x, self.weight)
+        """Predictions (N,) for examples x (N, D) or (N, C, H, W)."""
+        y = matmul(features_of(x), self.weight)
         return y if self.bias is None else add(y, self.bias)

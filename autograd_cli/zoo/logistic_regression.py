@@ -5,6 +5,7 @@ import numpy as np
 from autograd_cli.engine import Array, Tensor, no_grad
 from autograd_cli.nn import Linear
 from autograd_cli.ops import reshape, sigmoid
+from autograd_cli.zoo.features import features_of
 
 
 class LogisticRegression(Linear):
@@ -14,11 +15,11 @@ class LogisticRegression(Linear):
     """
 
     def __init__(self, features: int, rng: np.random.Generator) -> None:
-        super().__init__(rng.standard_normal((1, features)))
+        super().__init__(features, 1, rng=rng, init=np.random.Generator.standard_normal)
 
     def forward(self, x: Array | Tensor) -> Tensor:
-        """Logits (N,) of examples x (N, D)."""
-        return reshape(super().forward(x), -1)
+        """Logits (N,) of examples x (N, D) or (N, C, H, W)."""
+        return reshape(super().forward(features_of(x)), -1)
 
     def predict(self, x: Array, threshold: float = 0.5) -> Array:
         """Labels (N,), 1.0 where the probability of class 1 is above `threshold`, else 0.0."""

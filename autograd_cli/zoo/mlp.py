@@ -9,6 +9,7 @@ import numpy as np
 from autograd_cli.engine import Array, Tensor
 from autograd_cli.nn import Dropout, Linear, Module, kaiming_normal, xavier_uniform
 from autograd_cli.ops import relu, reshape, sigmoid, tanh
+from autograd_cli.zoo.features import features_of
 
 _ACTIVATIONS = {"relu": relu, "sigmoid": sigmoid, "tanh": tanh}
 
@@ -30,16 +31,17 @@ class MLP(Module):
         activation: Literal["relu", "sigmoid", "tanh"],
         dropout: float = 0.0,
     ) -> None:
-        start = kaiming_normal if activation == "relu" else xavier_uniform
-        shapes = [(k, d) for d, k in pairwise((features, *hidden))]
-        self.layers = [Linear(start(rng, shape)) for shape in shapes]
-        self.layers.append(Linear(xavier_uniform(rng, (outputs, (features, *hidden)[-1]))))
+        init = kaiming_normal if activation == "relu" else xavier_uniform
+        widths = (features, *hidden)
+        self.layers = [Linear(d, k, rng=rng, init=init) for d, k in pairwise(widths)]
+        self.layers.append(Linear(widths[-1], outputs, rng=rng, init=xavier_uniform))
         self._activation = _ACTIVATIONS[activation]
         self._dropout = Dropout(dropout) if dropout else None
         self._flat = outputs == 1
 
     def forward(self, x: Array | Tensor) -> Tensor:
-        """Outputs (N, K) of examples x (N, D), or (N,) if K is 1."""
+        """Outputs (N, K) of examples x (N, D) or (N, C, H, W), or (N,) if K is 1."""
+        x = features_of(x)
         for layer in self.layers[:-1]:
             x = self._activation(layer(x))
             if self._dropout is not None:

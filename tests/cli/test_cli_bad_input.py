@@ -40,14 +40,15 @@ CONFIGS = {
         "error: {file}:4:11: train.epochs: input should be greater than or equal to 1; given 0\n"
         "{file}:5:3: train.shufle: unknown key; did you mean shuffle? (choose from epochs, "
         "batch_size, shuffle, "
-        "clip_norm, monitor)",
+        "clip_norm, dtype, monitor)",
     ),
     "an unknown dataset": (
         "dataset: {name: irises}\nmodel: {name: mlp}\nloss: {name: cross_entropy}\n",
         [],
         'error: {file}:1:17: dataset.name: unknown dataset "irises"; did you mean iris? (choose '
         "from iris_binary, iris, wine, breast_cancer, digits, diabetes, synthetic_regression, "
-        "linear, sine, moons, circles, spirals, csv, parquet, npz, npy)",
+        "linear, sine, moons, circles, spirals, digits_images, cifar10, images, csv, parquet, npz, "
+        "npy)",
     ),
     "a key given twice": (
         LOGISTIC + "seed: 1\nseed: 2\n",

@@ -2,6 +2,7 @@
 
 import json
 
+import cifar
 import pytest
 
 LOGISTIC = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
@@ -38,7 +39,7 @@ def test_json_has_the_same_and_more(run_cli, config_file):
             "task": "binary",
             "train_examples": 80,
             "validation_examples": 20,
-            "features": 4,
+            "shape": [4],
             "classes": ["setosa", "versicolor"],
         },
         "model": {"name": "logistic_regression", "parameters": 5},
@@ -71,6 +72,19 @@ def test_a_mistake_is_told_as_train_tells_it(run_cli, config_file, text, words, 
     assert answer.stderr == run_cli("train", file, *words, "--no-plots").stderr
 
 
-def test_every_config_that_is_shipped_is_right(run_cli, configs):
+def test_every_config_that_is_shipped_is_right(run_cli, configs, tmp_path):
+    (tmp_path / "cifar.tar.gz").write_bytes(cifar.archive())
     for path in sorted(configs.glob("*.yaml")):
-        assert run_cli("config", "check", path).stdout.startswith(f"{path}: ok\n")
+        words = ["dataset.path=cifar.tar.gz"] if "cifar10" in path.stem else []
+        answer = run_cli("config", "check", path, *words)
+        assert answer.stdout.startswith(f"{path}: ok\n"), answer.stderr
+
+
+def test_images_are_told_with_their_size(run_cli, config_file):
+    file = config_file("dataset: {name: digits_images}\nmodel: {name: mlp}\n")
+    answer = run_cli("config", "check", file)
+    assert answer.stdout.splitlines()[1] == (
+        "dataset digits_images: training 1438, validation 359, images 1 x 8 x 8, classes 10"
+    )
+    dataset = json.loads(run_cli("config", "check", file, "--json").stdout)["dataset"]
+    assert dataset["shape"] == [1, 8, 8]

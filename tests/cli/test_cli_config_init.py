@@ -75,7 +75,7 @@ def test_a_model_that_is_not_there(run_cli, tmp_path):
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr == (
         'error: unknown model "mlq"; did you mean mlp? (choose from logistic_regression, '
-        "least_squares, mlp)\n"
+        "least_squares, mlp, convnet)\n"
     )
     assert list(tmp_path.iterdir()) == []
 

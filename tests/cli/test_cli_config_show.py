@@ -38,6 +38,7 @@ train:
   batch_size: 1             # default
   shuffle: true             # default
   clip_norm: null           # default
+  dtype: float64            # default
   monitor: null             # default
 early_stopping: null        # default
 checkpoint:

@@ -11,6 +11,10 @@ from autograd_cli.ops.checks import op_checks
 from autograd_cli.zoo import model_checks
 
 MLP = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3]}\n"
+CONVNET = """dataset: {name: digits_images}
+model: {name: convnet, activation: tanh, layers: [{name: conv, channels: 4}]}
+train: {dtype: float32}
+"""
 
 
 @pytest.fixture
@@ -142,6 +146,22 @@ def test_a_configs_check_fails_with_a_wrong_rule(run_cli, config_file, plant):
 )
 def test_the_shipped_configs_pass(run_cli, configs, name):
     assert run_cli("gradcheck", configs / f"{name}.yaml").exit_code == 0
+
+
+def test_a_large_network_is_checked_in_float64_along_directions(run_cli, config_file):
+    answer = run_cli("gradcheck", config_file(CONVNET), "--json")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    checks = _strict(answer.stdout)["checks"]
+    inputs = [check["input"] for check in checks]
+    assert inputs == ["conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias"]
+    assert all(check["element"] == [] for check in checks), "moved as a whole"
+
+
+def test_a_wrong_rule_of_a_large_network_is_found(run_cli, config_file, plant):
+    plant(losses_multiclass.SoftmaxLoss, lambda g: 1.001 * g)
+    answer = run_cli("gradcheck", config_file(CONVNET))
+    assert answer.exit_code == 1
+    assert "convnet, cross_entropy, with respect to fc1.weight" in answer.stdout
 
 
 def test_no_run_is_made(run_cli, config_file, tmp_path):

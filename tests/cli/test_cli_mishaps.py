@@ -34,7 +34,7 @@ def test_a_run_without_its_data_predicts_and_says_what_it_cannot_do(run_there, l
     answer = run_there("autograd evaluate model")
     assert answer.exit_code == 2
     assert ": dataset.path: there is no file " in answer.stderr
-    assert answer.stderr.endswith("\nTo evaluate on another table: --data FILE\n")
+    assert answer.stderr.endswith("\nTo evaluate on other data: --data FILE\n")
 
 
 @pytest.mark.parametrize("content", ["{}", '{"scaler": 3}', '{"scaler": null, "columns": [7]}'])

@@ -30,6 +30,29 @@ def test_a_run_is_found_by_anything_that_means_it(run_cli, written, kind):
     assert (run.plots / "loss.png").exists()
 
 
+def test_all_pictures_of_a_run_with_classes(run_cli, trained):
+    text = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [4]}\ntrain: {epochs: 1}\n"
+    run = trained(text)
+    answer = run_cli("plot", "latest")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    names = [f"runs/{run.id}/plots/{name}.png" for name in ("loss", "accuracy", "confusion")]
+    assert answer.stdout.splitlines() == names
+
+
+def test_pictures_that_are_absent_are_told_in_a_line_on_stderr(run_cli, trained):
+    text = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [4]}\ntrain: {epochs: 1}\n"
+    run = trained(text)
+    run.summary.write_text(run.summary.read_text().replace("completed", "running"))
+    run.predictions.unlink()
+    answer = run_cli("plot", "latest")
+    assert answer.exit_code == 0
+    assert len(answer.stdout.splitlines()) == 2
+    assert answer.stderr == (
+        f"no confusion matrix: {run.id} was not trained to its end; "
+        f"to go on: autograd resume {run.id}\n"
+    )
+
+
 def test_the_folder_of_the_runs_can_be_chosen(run_cli, written, tmp_path):
     run = written(runs_dir=tmp_path / "other")
     assert run_cli("plot", "latest").exit_code == 2

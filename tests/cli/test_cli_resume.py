@@ -56,7 +56,7 @@ def test_pictures_are_drawn_again(run_cli, config_file, tmp_path):
     run_cli("train", config_file(), "train.epochs=2", "-q", "--no-plots")
     answer = run_cli("resume", "latest", "--epochs=3", "-q")
     assert answer.exit_code == 0
-    assert len(list(tmp_path.glob("runs/*/plots/*.png"))) == 2
+    assert len(list(tmp_path.glob("runs/*/plots/*.png"))) == 3
 
 
 def test_a_change_needs_its_option(run_cli, config_file):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from screen import screen
 
 from autograd_cli import runs
 from autograd_cli.runs import RunFolder
@@ -25,13 +26,12 @@ def test_a_terminal_shows_a_bar_and_a_table(in_terminal, config_file, tmp_path):
     code, shown = in_terminal("train", config_file(), "train.epochs=3", "--no-plots")
     assert code == 0
     run = _only_run(tmp_path)
-    lines = shown.splitlines()
+    lines = screen(shown)
     assert lines[0] == f"run runs/{run.id}"
-    assert lines[-1].startswith("completed in ")
-    assert lines[-1].endswith(f" s: runs/{run.id}")
-    assert "━" in shown
-    assert "3/3" in shown
-    assert shown.count(HIDE_CURSOR) == shown.count(SHOW_CURSOR) == 1
+    assert lines[-2].startswith("completed in ")
+    assert lines[-2].endswith(f" s: runs/{run.id}")
+    assert re.fullmatch(r"epoch ━+ 3/3 val/loss \d\.\d{4}  val/accuracy \d\.\d{4}", lines[1])
+    assert shown.count(HIDE_CURSOR) == shown.count(SHOW_CURSOR)
     table = shown[shown.rindex(SHOW_CURSOR) :]
     final = runs.summary(run)["final"]
     for name in ("train/loss", "train/accuracy", "val/loss", "val/accuracy"):
@@ -166,6 +166,7 @@ def test_a_path_in_any_letters_is_trained_drawn_and_shown(spawn, config_file, tm
     assert (answer.returncode, answer.stderr) == (0, "")
     assert sorted(p.name for p in _only_run(tmp_path, "größe").plots.iterdir()) == [
         "accuracy.png",
+        "confusion.png",
         "loss.png",
     ]
     shown = "größe".encode(encoding, "backslashreplace").decode(encoding)

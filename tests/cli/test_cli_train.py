@@ -115,6 +115,7 @@ def test_the_pictures_are_drawn_unless_they_are_not_wanted(spawn, config_file, t
     assert {p.name: p.read_bytes()[:8] for p in pictures.iterdir()} == {
         "loss.png": b"\x89PNG\r\n\x1a\n",
         "accuracy.png": b"\x89PNG\r\n\x1a\n",
+        "confusion.png": b"\x89PNG\r\n\x1a\n",
     }
     answer = spawn("train", config_file(), "train.epochs=2", "--quiet", "--no-plots")
     assert not (tmp_path / answer.stdout.strip() / "plots").exists()

@@ -13,10 +13,10 @@ KEYS = (
     "metrics"
 )
 ROOT = f"choose from {KEYS}"
-TRAIN = "choose from epochs, batch_size, shuffle, clip_norm, monitor"
+TRAIN = "choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor"
 DATASETS = (
     "iris_binary, iris, wine, breast_cancer, digits, diabetes, synthetic_regression, linear, sine, "
-    "moons, circles, spirals, csv, parquet, npz, npy"
+    "moons, circles, spirals, digits_images, cifar10, images, csv, parquet, npz, npy"
 )
 SGD = "choose from name, lr, weight_decay, momentum, nesterov"
 MLP = "dataset: {name: iris}\nmodel: "
@@ -44,8 +44,8 @@ GOLDEN = {
         [f"3:9: train.<<: unknown key; {TRAIN}"],
     ),
     "unknown dataset": (
-        "dataset: {name: cifar}\nmodel: {name: mlp}\n",
-        [f'1:17: dataset.name: unknown dataset "cifar"; choose from {DATASETS}'],
+        "dataset: {name: zebra}\nmodel: {name: mlp}\n",
+        [f'1:17: dataset.name: unknown dataset "zebra"; choose from {DATASETS}'],
     ),
     "misspelt dataset": (
         "dataset: {name: irs}\nmodel: {name: mlp}\n",
@@ -57,7 +57,7 @@ GOLDEN = {
         "schedule: {name: true}\n",
         [f"1:17: dataset.name: unknown dataset 3; choose from {DATASETS}",
          "2:15: model.name: unknown model null; choose from logistic_regression, least_squares, "
-         "mlp",
+         "mlp, convnet",
          '3:14: loss.name: unknown loss ["x"]; choose from binary_cross_entropy, cross_entropy, '
          "mean_squared_error",
          '4:19: optimizer.name: unknown optimizer "adma"; did you mean adam? (choose from sgd, '
@@ -72,13 +72,14 @@ GOLDEN = {
     "no name": (
         "dataset: {}\nmodel: {hidden: [3]}\nloss: {}\n",
         [f"1:1: dataset.name: missing; choose from {DATASETS}",
-         "2:1: model.name: missing; choose from logistic_regression, least_squares, mlp",
+         "2:1: model.name: missing; choose from logistic_regression, least_squares, mlp, "
+         "convnet",
          "3:1: loss.name: missing; choose from binary_cross_entropy, cross_entropy, "
          "mean_squared_error"],
     ),
     "something else for a section": (
         "dataset: iris\nmodel: [mlp]\nloss: 3\noptimizer:\ntrain: true\n",
-        ['1:10: dataset: this is a section of keys; given "iris"',
+        ['1:10: dataset: this is a section of keys, as {name: iris}; given "iris"',
          '2:8: model: this is a section of keys; given ["mlp"]',
          "3:7: loss: this is a section of keys; given 3",
          "4:11: optimizer: this is a section of keys; given null",
@@ -196,7 +197,8 @@ def test_missing_sections_are_told_with_a_place_and_the_names_to_choose_from(con
     lines = [re.sub(r":\d+:\d+:", ":L:C:", line) for line in str(caught.value).splitlines()]
     assert lines == [
         f"{path}:L:C: dataset: missing; its name is one of {DATASETS}",
-        f"{path}:L:C: model: missing; its name is one of logistic_regression, least_squares, mlp",
+        f"{path}:L:C: model: missing; its name is one of logistic_regression, least_squares, mlp, "
+        "convnet",
     ]
 
 

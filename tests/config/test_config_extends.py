@@ -143,9 +143,9 @@ WRONG = {
         'a valid integer; given "x"\n'
         "config.yaml:1:1: dataset: missing; its name is one of iris_binary, iris, wine, "
         "breast_cancer, digits, diabetes, synthetic_regression, linear, sine, moons, circles, "
-        "spirals, csv, parquet, npz, npy\n"
+        "spirals, digits_images, cifar10, images, csv, parquet, npz, npy\n"
         "config.yaml:1:1: model: missing; its name is one of logistic_regression, least_squares, "
-        "mlp"),
+        "mlp, convnet"),
     "broken YAML": ("", "seed: [", "base.yaml:1:8: while parsing a flow node expected the node "
         "content, but found '<stream end>'"),
     "no mapping": ("", "- 1", "base.yaml:1:1: this is not a mapping of keys\n"

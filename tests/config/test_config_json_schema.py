@@ -6,12 +6,14 @@ import pytest
 from autograd_cli import config
 from autograd_cli.config.json_schema import json_schema
 from autograd_cli.config.reader import read
-from autograd_cli.config.schema import VARIANTS, Settings, name
+from autograd_cli.config.schema import LISTED, VARIANTS, Settings, name, plain
 
 IRIS = "dataset: {name: iris}\nmodel: {name: mlp}\n"
 BINARY = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
 NUMBERS = "dataset: {name: sine}\nmodel: {name: least_squares}\n"
 CSV = "model: {name: mlp}\ndataset: {name: csv, path: t.csv, target: y"
+
+CONVNET = "dataset: {name: digits_images}\nmodel: {name: convnet, layers: "
 
 GOOD = [
     IRIS,
@@ -31,6 +33,11 @@ GOOD = [
     CSV + ", features: [a, 1], impute: null, delimiter: ';', task: regression}\n",
     CSV.replace("target: y", "target: 0") + "}\n",
     "dataset: {name: npy, path: x.npy}\nmodel: {name: mlp}\n",
+    "dataset: {name: cifar10, path: x, validation_fraction: null}\nmodel: {name: convnet}\n",
+    "dataset: {name: images, path: x, size: [8, 9]}\nmodel: {name: logistic_regression}\n",
+    "dataset: {name: digits_images}\nmodel: {name: mlp}\ntrain: {dtype: float32}\n",
+    CONVNET + "[]}\n",
+    CONVNET + "[{name: conv, channels: 3}, {name: max_pool, stride: null}, {name: dropout}]}\n",
     "dataset: {name: spirals, classes: 2}\nmodel: {name: logistic_regression}\n",
 ]
 BAD = [
@@ -76,6 +83,21 @@ BAD = [
     CSV + ", features: [1.5]}\n",
     CSV + ", delimiter: ';;'}\n",
     "dataset: iris\nmodel: mlp\n",
+    "dataset: {name: iris}\nmodel: {name: convnet}\n",
+    "dataset: {name: npy, path: x.npy}\nmodel: {name: convnet}\n",
+    "dataset: {name: images, path: x}\nmodel: {name: least_squares}\n",
+    "dataset: {name: images, path: x}\nmodel: {name: mlp}\nmetrics: [r2]\n",
+    "dataset: {name: images, path: x, size: [8]}\nmodel: {name: mlp}\n",
+    "dataset: {name: digits_images}\nmodel: {name: logistic_regression}\n",
+    "dataset: {name: digits_images, validation_fraction: null}\nmodel: {name: mlp}\n",
+    IRIS + "train: {dtype: float16}\n",
+    CONVNET + "3}\n",
+    CONVNET + "[max_pool]}\n",
+    CONVNET + "[{channels: 3}]}\n",
+    CONVNET + "[{name: conv}]}\n",
+    CONVNET + "[{name: cnov, channels: 3}]}\n",
+    CONVNET + "[{name: max_pool, channels: 3}]}\n",
+    CONVNET + "[{name: conv, channels: 0}]}\n",
 ]
 # On their own they lack something, which the extended file may have.
 PARTS = [
@@ -85,6 +107,7 @@ PARTS = [
     "optimizer: {beta1: 0.5}",
     "model: {hidden: [3]}",
     "dataset: {target: 3}",
+    "model: {layers: [{name: conv, channels: 3}]}",
     "loss: {class_weights: balanced}",
     "loss: null",
 ]
@@ -93,6 +116,7 @@ BAD_PARTS = [
     "optimizer: null",
     "optimizer: {name: adam, nesterov: true}",
     "model: {hidden: [0]}",
+    "model: {layers: [{name: conv}]}",
     "model: {hidden: [3], bias: true}",
     "dataset: {name: irs}",
 ]
@@ -142,7 +166,7 @@ def test_but_may_say_nothing_else(valid, text):
 def test_every_setting_is_in_it_with_its_default_and_meaning():
     schema = json_schema()
     assert list(schema["properties"]) == ["extends", *Settings.model_fields]
-    for section, variants in VARIANTS.items():
+    for section, variants in (VARIANTS | LISTED).items():
         for variant in variants:
             told = schema["$defs"][f"{section}.{name(variant)}"]
             assert list(told["properties"]) == variant.key_names()
@@ -151,7 +175,8 @@ def test_every_setting_is_in_it_with_its_default_and_meaning():
                 if key != "name":
                     assert told["properties"][key]["description"] == field.description
                     default = told["properties"][key].get("default", ...)
-                    assert default == (... if field.is_required() else field.default)
+                    expected = plain(field.get_default(call_default_factory=True), in_short=True)
+                    assert default == (... if field.is_required() else expected)
 
 
 @pytest.mark.parametrize("extends", ["3", "''", "null", "[a]"])

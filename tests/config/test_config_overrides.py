@@ -5,7 +5,14 @@ import pytest
 from autograd_cli.config import ConfigError
 
 SGD = {"name": "sgd", "lr": 0.01, "weight_decay": 0.0, "momentum": 0.0, "nesterov": False}
-TRAIN = {"epochs": 20, "batch_size": 1, "shuffle": True, "clip_norm": None, "monitor": None}
+TRAIN = {
+    "epochs": 20,
+    "batch_size": 1,
+    "shuffle": True,
+    "clip_norm": None,
+    "dtype": "float64",
+    "monitor": None,
+}
 OF_SGD = "choose from name, lr, weight_decay, momentum, nesterov"
 FULL = """\
 seed: 1
@@ -75,7 +82,7 @@ BROKEN = {
     "seed=": "seed: input should be a valid integer; given null",
     "seed=a=b": 'seed: input should be a valid integer; given "a=b"',
     "seed=1.0": "seed: input should be a valid integer; given 1.0",
-    "optimizer=sgd": 'optimizer: this is a section of keys; given "sgd"',
+    "optimizer=sgd": 'optimizer: this is a section of keys, as {name: sgd}; given "sgd"',
     "optimizer.rl=1": f"optimizer.rl: unknown key; {OF_SGD}",
     "optimizer.momentun=1": (f"optimizer.momentun: unknown key; did you mean momentum? ({OF_SGD})"),
     "optimiser.lr=1": (
@@ -88,7 +95,8 @@ BROKEN = {
     "dataset.name=irs": (
         'dataset.name: unknown dataset "irs"; did you mean iris? '
         "(choose from iris_binary, iris, wine, breast_cancer, digits, diabetes, "
-        "synthetic_regression, linear, sine, moons, circles, spirals, csv, parquet, npz, npy)"
+        "synthetic_regression, linear, sine, moons, circles, spirals, digits_images, cifar10, "
+        "images, csv, parquet, npz, npy)"
     ),
 }
 
@@ -132,7 +140,7 @@ def test_all_wrong_overrides_and_the_files_mistakes_are_told_at_once(load, confi
             "command line, 'seed=-1': seed: input should be greater than or equal to 0; given -1",
             "command line, 'lr': not of the form KEY=VALUE, as optimizer.lr=0.1",
             f"{config_file(FULL)}:7:3: train.epoch: unknown key; did you mean epochs? "
-            "(choose from epochs, batch_size, shuffle, clip_norm, monitor)",
+            "(choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor)",
         ]
     )
 

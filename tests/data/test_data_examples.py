@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from autograd_cli import data
 from autograd_cli.config import Settings, schema
-from autograd_cli.data import DataError, Preprocessing
+from autograd_cli.data import DataError, TablePreprocessing
 from autograd_cli.seeds import Seeds
 
 COLUMNS = {
@@ -55,7 +55,7 @@ def trained(tmp_path):
         table = schema.CSV(name="csv", path=str(path), validation_fraction=0.0, **given)
         splits = data.build(Settings(dataset=table, model=schema.MLP(name="mlp")), Seeds(0))
         stored = json.loads(json.dumps(splits.about()))
-        return Preprocessing.from_dict(stored), splits.train
+        return TablePreprocessing.from_dict(stored), splits.train
 
     return train
 
@@ -149,7 +149,7 @@ def test_without_a_header_the_number_of_columns_must_be_right(tmp_path, position
 
 
 def test_a_run_of_the_earlier_version_reads_a_csv_by_its_features_names(tmp_path):
-    preprocessing = Preprocessing.from_dict(
+    preprocessing = TablePreprocessing.from_dict(
         json.loads((STORED / IRIS / "preprocess.json").read_text())
     )
     content = "petal width,sepal length,target,sepal width,petal length\n"
@@ -215,7 +215,7 @@ def test_a_file_that_is_not_there_is_named_with_the_nearest(tmp_path, trained):
 
 
 def test_a_npy_file_goes_by_position(tmp_path):
-    preprocessing = Preprocessing.of_numbers("regression", ["0", "1"], (), None, "2")
+    preprocessing = TablePreprocessing.of_numbers("regression", ["0", "1"], (), None, "2")
     np.save(tmp_path / "new.npy", np.array([[1.0, 2.0], [3.0, 4.0]]))
     found = data.examples(tmp_path / "new.npy", preprocessing, with_target=False)
     x = np.concatenate([x for x, _ in found.part.batches(1)])

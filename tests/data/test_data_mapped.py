@@ -37,7 +37,7 @@ def test_the_target_may_stand_anywhere(tmp_path, target):
     others = [str(i) for i in range(5) if i != target % 5]
     assert list(splits.preprocessing.feature_names) == others
     assert splits.preprocessing.target == str(target % 5)
-    assert splits.features == 4
+    assert splits.shape == (4,)
 
 
 @pytest.mark.parametrize(

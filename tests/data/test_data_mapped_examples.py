@@ -6,7 +6,7 @@ from mapping import TABLE, build, rows_of
 
 from autograd_cli.data import mapped
 from autograd_cli.data.errors import DataError
-from autograd_cli.data.preprocessing import Preprocessing
+from autograd_cli.data.table_preprocessing import TablePreprocessing
 
 
 def _preprocessing(folder, table=TABLE, **dataset):
@@ -41,7 +41,7 @@ def test_examples_of_another_width_are_refused(tmp_path):
 
 
 def test_examples_of_a_run_whose_columns_have_names_are_refused(tmp_path):
-    named = Preprocessing.of_numbers("regression", ["a", "b"], [], None, "c")
+    named = TablePreprocessing.of_numbers("regression", ["a", "b"], [], None, "c")
     with pytest.raises(DataError, match="the run does not know its columns so"):
         mapped.examples(tmp_path / "t.npy", named, with_target=False)
 

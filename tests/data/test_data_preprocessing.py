@@ -9,7 +9,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OneHotEncoder
 
 from autograd_cli.config import SettingError, schema
-from autograd_cli.data import DataError, Preprocessing
+from autograd_cli.data import DataError, TablePreprocessing
 from autograd_cli.data.columns import CategoryColumn, NumberColumn
 from autograd_cli.data.fit import fit
 from autograd_cli.data.scaler import Scaler
@@ -39,12 +39,12 @@ def section(**settings):
 
 
 def fitted(given, rows=None, **settings):
-    """The first column of a table, fitted to some rows, as `Preprocessing` has it."""
+    """The first column of a table, fitted to some rows, as `TablePreprocessing` has it."""
     name = next(iter(given.columns))
     rows = np.arange(len(given)) if rows is None else np.array(rows)
     column = fit(given, name, rows, section(**settings))
     unknown = settings.get("unknown_category", "refuse")
-    return Preprocessing("regression", (column,), (), None, "y", unknown)
+    return TablePreprocessing("regression", (column,), (), None, "y", unknown)
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def mixed():
     """A preprocessing of numbers and categories, with a scaler, and a table for it."""
     columns = (NumberColumn("a", 0.5), CategoryColumn("b", ("x", "y"), "y"), NumberColumn("c"))
     scaler = Scaler(np.array([1.0, 0, 0, 3]), np.array([2.0, 1, 1, 4]))
-    preprocessing = Preprocessing(
+    preprocessing = TablePreprocessing(
         "multiclass", columns, ("p", "q", "r"), scaler, "k", "ignore", TextFormat(";", True, ("-",))
     )
     cells = table(
@@ -219,7 +219,7 @@ def test_columns_go_by_name_in_any_order(mixed):
 
 def test_what_was_stored_is_what_was_fitted(mixed):
     preprocessing, cells = mixed
-    again = Preprocessing.from_dict(json.loads(json.dumps(preprocessing.as_dict())))
+    again = TablePreprocessing.from_dict(json.loads(json.dumps(preprocessing.as_dict())))
     assert again.as_dict() == preprocessing.as_dict()
     assert (again.columns, again.text) == (preprocessing.columns, preprocessing.text)
     assert again.features(cells).tobytes() == preprocessing.features(cells).tobytes()
@@ -230,7 +230,7 @@ def test_what_was_stored_is_what_was_fitted(mixed):
 )
 def test_what_the_earlier_version_stored_is_read(run):
     stored = json.loads(run.read_text())
-    preprocessing = Preprocessing.from_dict(stored)
+    preprocessing = TablePreprocessing.from_dict(stored)
     told = preprocessing.as_dict()
     assert {key: told[key] for key in stored if key in told} == {
         key: stored[key] for key in told if key in stored
@@ -253,7 +253,7 @@ def test_what_the_earlier_version_stored_is_read(run):
     ],
 )
 def test_targets_are_numbers_or_the_positions_of_classes(task, classes, given, expected):
-    found = Preprocessing(task, (), classes, None, "y").targets(table(y=given))
+    found = TablePreprocessing(task, (), classes, None, "y").targets(table(y=given))
     assert found.tolist() == expected
     assert found.dtype == (np.int64 if task == "multiclass" else np.float64)
 
@@ -283,7 +283,9 @@ def test_targets_are_numbers_or_the_positions_of_classes(task, classes, given, e
     ],
 )
 def test_a_target_that_does_not_fit_is_refused_with_its_place(classes, given, message):
-    preprocessing = Preprocessing("binary" if classes else "regression", (), classes, None, "y")
+    preprocessing = TablePreprocessing(
+        "binary" if classes else "regression", (), classes, None, "y"
+    )
     with pytest.raises(DataError) as caught:
         preprocessing.targets(table(y=given))
     assert str(caught.value) == message

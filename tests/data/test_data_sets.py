@@ -175,7 +175,7 @@ def test_the_fingerprint_tells_datasets_apart():
 )
 def test_the_splits_tell_what_a_model_has_to_take_and_give(dataset, features, outputs):
     splits = data.build(schema.Settings(dataset=dataset, model=schema.MLP(name="mlp")), Seeds(0))
-    assert (splits.features, splits.outputs) == (features, outputs)
+    assert (splits.shape, splits.outputs) == ((features,), outputs)
 
 
 @pytest.mark.parametrize("value", [0.0, 0.1, 0.3, 123.456, 1e-300])

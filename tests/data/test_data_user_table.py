@@ -30,7 +30,7 @@ def test_words_are_one_hot_and_numbers_themselves(build):
         [5, 50, 0, 1],
     ]
     assert (splits.task, splits.preprocessing.class_names) == ("binary", ("no", "yes"))
-    assert (splits.features, splits.outputs) == (4, 1)
+    assert (splits.shape, splits.outputs) == ((4,), 1)
 
 
 def test_features_are_the_configs_in_its_order(build):
@@ -120,7 +120,7 @@ def test_there_need_be_no_validation_part(build):
 
 def test_a_column_without_a_name_may_be_left_out(build):
     content = ",x,y\n0,1,a\n1,2,b\n2,3,a\n"
-    assert build(content, features=["x"], validation_fraction=0.3).features == 1
+    assert build(content, features=["x"], validation_fraction=0.3).shape == (1,)
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_a_path_to_no_file_is_refused(tmp_path, name, message):
 
 def test_columns_that_are_not_chosen_are_not_looked_at(build):
     content = "a,b,y\n1,inf,x\n2,,z\n3,?,x\n"
-    assert build(content, features=["a"], validation_fraction=0.3).features == 1
+    assert build(content, features=["a"], validation_fraction=0.3).shape == (1,)

@@ -16,6 +16,7 @@ PAGES = [
     "README.md",
     "docs/configs.md",
     "docs/data.md",
+    "docs/images.md",
     "docs/runs.md",
     "docs/concept.md",
     "docs/add-an-op.md",

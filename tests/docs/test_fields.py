@@ -12,7 +12,7 @@ from autograd_cli.config.schema import CLASSES, METRICS, fits, lower_is_better
 from autograd_cli.runs import columns
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/configs.md", "docs/data.md", "docs/runs.md")
+PAGES = ("docs/configs.md", "docs/data.md", "docs/images.md", "docs/runs.md")
 
 
 def _table(name):
@@ -59,6 +59,14 @@ def test_those_of_a_run_that_diverged(diverged):
     about = runs.summary(diverged)
     assert about["status"] == "diverged"
     assert {*about, "initial", "best", "final"} == {*_fields("summary.json")}
+
+
+def test_those_of_a_run_on_images(walk, tmp_path):
+    text = "dataset: {name: digits_images}\nmodel: {name: mlp, hidden: []}\ntrain: {epochs: 1}\n"
+    (tmp_path / "images.yaml").write_text(text)
+    assert not walk("```sh\nautograd train images.yaml --quiet\n```\n").failed
+    stored = runs.preprocessing(runs.find("latest", tmp_path / "runs"))
+    assert list(stored) == _fields("preprocess.json of images")
 
 
 def test_those_of_a_list():

@@ -204,6 +204,14 @@ class TestTensors:
         assert ag.Tensor(np.ones(3, ">f4")).dtype == F4
 
 
+@pytest.mark.parametrize("name", ["float32", "float64"])
+@pytest.mark.parametrize("order", ["=", "<", ">"])
+def test_a_tensor_has_the_one_dtype_object_that_ops_compare_with(name, order):
+    given = np.dtype(name).newbyteorder(order)
+    for dtype in (name, given):
+        assert ag.Tensor([1.0, 2.0], dtype=dtype).data.dtype is np.dtype(name)
+
+
 def test_an_input_without_a_rule_stays_integer_beside_float32():
     class Picked(ag.Function):
         forward = staticmethod(lambda x, t: x[np.arange(len(t)), t])

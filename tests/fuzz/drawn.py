@@ -4,11 +4,21 @@ import json
 
 from hypothesis import strategies as st
 
-from autograd_cli.config.schema import METRICS, SINGLE, VARIANTS, Settings, fits, name
+from autograd_cli.config.schema import (
+    LISTED,
+    METRICS,
+    SINGLE,
+    VARIANTS,
+    Images,
+    Settings,
+    fits,
+    name,
+)
 from autograd_cli.config.writer import block
 
 # So that a training takes no time: the largest of what makes it long.
 SIZES = {"epochs": 2, "n": 50, "d": 4, "hidden": 8, "classes": 5, "every_steps": 100}
+SIZES |= {"channels": 4, "units": 8, "padding": 2}
 _SLOW = {"digits", "breast_cancer", "diabetes", "wine", "parquet"}
 _TABLES = ["t.csv", "t.npz", "t.npy", "none.csv", ""]
 _WORDS = {
@@ -50,6 +60,8 @@ def _of(schema, key=""):
         return _number(schema, kind == "integer", key)
     if kind == "array":
         return st.lists(_of(schema["items"], key), min_size=schema.get("minItems", 0), max_size=2)
+    if "properties" in schema:
+        return _section_of(schema)
     if kind == "object":
         weights = _of(schema["additionalProperties"])
         return st.dictionaries(st.sampled_from(_WORDS[key]), weights, max_size=3)
@@ -62,9 +74,12 @@ def _of(schema, key=""):
 
 def _section(variant):
     """A section of this variant: what must be there, and some of what may."""
-    schema = variant.model_json_schema()
+    return _section_of(variant.model_json_schema())
+
+
+def _section_of(schema):
     settings = {key: _of(part, key) for key, part in schema["properties"].items()}
-    required = [key for key, field in variant.model_fields.items() if field.is_required()]
+    required = [key for key in settings if key in schema.get("required", ())]
     return st.fixed_dictionaries(
         {key: settings.pop(key) for key in required},
         optional=settings,
@@ -79,8 +94,11 @@ def _any_of(section, fits=lambda variant: True):
 _TRAIN = _section(SINGLE["train"]).map(lambda train: {"epochs": 2, "batch_size": 8, **train})
 _OF_TASK = {
     task: {
-        "dataset": _any_of("dataset", lambda v, task=task: getattr(v, "task", task) == task),
-        "model": _any_of("model", lambda v, task=task: task in v.tasks),
+        "dataset": _any_of(
+            "dataset",
+            lambda v, task=task: getattr(v, "task", task) == task and not issubclass(v, Images),
+        ),
+        "model": _any_of("model", lambda v, task=task: task in v.tasks and not v.needs_images),
         "train": _TRAIN,
         "loss": st.none() | _any_of("loss", lambda v, task=task: v.task == task),
         "metrics": st.none()
@@ -92,6 +110,12 @@ _OF_TASK = {
         "checkpoint": _section(SINGLE["checkpoint"]),
     }
     for task in ("binary", "multiclass", "regression")
+}
+# Digits in few steps; the files of the others are not there.
+_OF_TASK["images"] = _OF_TASK["multiclass"] | {
+    "dataset": _any_of("dataset", lambda v: issubclass(v, Images)),
+    "model": _any_of("model", lambda v: "multiclass" in v.tasks),
+    "train": _TRAIN.map(lambda train: train | {"batch_size": 700}),
 }
 _REQUIRED = ("dataset", "model", "train")
 # Right in every section, which mostly fit each other.
@@ -133,15 +157,29 @@ FITTING = st.sampled_from(
             "train": {"epochs": 2, "batch_size": None, "monitor": "val/r2"},
             "metrics": ["r2", "mae"],
         },
+        {
+            "dataset": {"name": "digits_images", "validation_fraction": 0.5},
+            "model": {
+                "name": "convnet",
+                "layers": [
+                    {"name": "conv", "channels": 2, "stride": 2},
+                    {"name": "max_pool"},
+                    {"name": "dropout", "p": 0.5},
+                    {"name": "dense", "units": 4},
+                ],
+            },
+            "train": {"epochs": 1, "batch_size": 400, "dtype": "float32"},
+        },
     ]
 )
 
+_NAMED = VARIANTS | LISTED
 KEYS = sorted(
     {"name", "extends", *Settings.key_names()}
-    | {key for variants in VARIANTS.values() for v in variants for key in v.key_names()}
+    | {key for variants in _NAMED.values() for v in variants for key in v.key_names()}
     | {key for variant in SINGLE.values() for key in variant.key_names()}
 )
-_NAMES = [name(variant) for variants in VARIANTS.values() for variant in variants]
+_NAMES = [name(variant) for variants in _NAMED.values() for variant in variants]
 _SCALARS = (
     st.none()
     | st.booleans()
@@ -167,7 +205,17 @@ def paths(document):
         found.append((section,))
         if isinstance(settings, dict):
             found += [(section, key) for key in [*settings, "new", "name"]]
+            for number, layer in enumerate(_layers(settings)):
+                at = (section, "layers", number)
+                found += [at, *((*at, key) for key in [*layer, "new", "name"])]
     return found
+
+
+def _layers(settings):
+    """Those of a section, if they are any."""
+    layers = settings.get("layers")
+    right = isinstance(layers, list) and all(isinstance(layer, dict) for layer in layers)
+    return layers if right else []
 
 
 def changed(document, path, value):

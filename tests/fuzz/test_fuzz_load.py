@@ -39,7 +39,7 @@ def test_any_value_in_the_place_of_a_setting(path, document):
 @given(st.sampled_from(drawn.paths(IRIS)), drawn.VALUES)
 @example(("optimizer", "sgd"), {})
 def test_any_value_in_an_override(path, place, value):
-    override = f"{'.'.join(place)}={drawn.written(value)}"
+    override = f"{'.'.join(map(str, place))}={drawn.written(value)}"
     assert _accepted_or_refused(path, json.dumps(IRIS), [override])
 
 

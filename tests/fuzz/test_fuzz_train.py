@@ -27,7 +27,7 @@ def test_any_overrides(trainer, document, data):
     for _ in range(data.draw(st.integers(1, 3))):
         path, value = data.draw(drawn.changes(said))
         said = drawn.changed(said, path, value)
-        words.append(f"{'.'.join(path)}={drawn.written(value)}")
+        words.append(f"{'.'.join(map(str, path))}={drawn.written(value)}")
     trainer.train(drawn.written(document), *words, said=said)
 
 

@@ -100,5 +100,8 @@ def _kept(said, meant, folder, path=()):
             value = str(folder / value)
         if isinstance(value, dict) and not path:
             _kept(value, meant[key], folder, at)
+        elif at == ("model", "layers"):
+            for layer, resolved in zip(value, meant[key], strict=True):
+                _kept(layer, resolved, folder, at)
         else:
             assert (at, meant[key]) == (at, value)

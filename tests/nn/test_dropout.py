@@ -79,7 +79,7 @@ def test_a_share_of_all_is_refused(p):
 
 class Nested(Module):
     def __init__(self):
-        self.layers = [Linear(np.ones((2, 2))), Dropout(0.5)]
+        self.layers = [Linear(2, 2, rng=np.random.default_rng(0)), Dropout(0.5)]
         self.inner = Dropout(0.2)
         self.weight = ag.Tensor(1.0, requires_grad=True)
 

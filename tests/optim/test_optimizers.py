@@ -169,14 +169,47 @@ def test_weights_keep_their_dtype(kind, settings):
     expected = BY_HAND[kind](np.ones(3), [np.array([1.0, 2.0, 3.0])] * 3, **settings)
     assert {a.dtype for n, a in optimizer.state.items() if n != "steps"} <= {np.dtype(np.float32)}
     np.testing.assert_allclose(weights["w"], expected, rtol=1e-5)
+    numbers = [value for value in vars(optimizer).values() if isinstance(value, np.ndarray)]
+    assert {n.dtype for n in numbers} - {np.dtype(np.int64)} == {np.dtype(np.float32)}, (
+        "next to one of float64 NumPy computes in that"
+    )
+
+
+@cases
+def test_the_rate_is_told_as_it_was_given(kind, settings):
+    optimizer = kind({"w": np.ones(3, np.float32)}, **settings)
+    assert optimizer.lr == settings["lr"]
+    optimizer.lr = 0.3
+    assert optimizer.lr == 0.3
+
+
+@cases
+@pytest.mark.filterwarnings("error")
+def test_a_rate_that_is_too_large_for_the_weights_is_the_largest_that_is_not(kind, settings):
+    optimizer = kind({"w": np.ones(3, np.float32)}, **{**settings, "lr": 1e300})
+    optimizer.lr = 1e200
+    assert optimizer.lr == 1e200
+
+
+@cases
+def test_weights_of_several_dtypes_each_keep_their_own(kind, settings):
+    weights = {"a": np.ones(3, np.float32), "b": np.ones(3)}
+    optimizer = _stepped(kind(weights, **settings), [[np.ones(3, np.float32), np.ones(3)]] * 3)
+    assert [w.dtype for w in weights.values()] == [np.float32, np.float64]
+    np.testing.assert_allclose(weights["a"], weights["b"], rtol=1e-6)
+    for name, array in optimizer.state.items():
+        assert name == "steps" or array.dtype == weights[name.partition(".")[2]].dtype
 
 
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
-        (lambda s: s.pop("mean.b"), "mean.b"),
-        (lambda s: s.update({"momentum.a": np.ones(2)}), "momentum.a"),
-        (lambda s: s.update({"square.a": np.ones(3), "steps": np.ones(1)}), "square.a, steps"),
+        (lambda s: s.pop("mean.b"), "mean.b is missing"),
+        (lambda s: s.update({"momentum.a": np.ones(2)}), "momentum.a is unknown"),
+        (
+            lambda s: s.update({"square.a": np.ones(3), "steps": np.ones(1)}),
+            "square.a is of shape (2,), given (3,); steps is of shape (), given (1,)",
+        ),
     ],
 )
 def test_state_that_does_not_fit_changes_nothing(change, wrong):

@@ -31,6 +31,26 @@ optimizer: {name: rmsprop, lr: 0.01, momentum: 0.5}
 train: {shuffle: false}
 metrics: [mae, r2]
 """,
+    "float32": """
+dataset: {name: digits, validation_fraction: 0.9}
+model: {name: mlp, hidden: [6], dropout: 0.2, l2: 0.01}
+loss: {name: cross_entropy, class_weights: balanced}
+optimizer: {name: adam, lr: 0.01, weight_decay: 0.01}
+schedule: {name: cosine, warmup_steps: 5}
+train: {dtype: float32, clip_norm: 1.0}
+""",
+    "images": """
+dataset: {name: digits_images, validation_fraction: 0.9}
+model:
+  name: convnet
+  layers:
+    - {name: conv, channels: 3, kernel_size: 3}
+    - {name: max_pool, kernel_size: 2}
+    - {name: dropout, p: 0.3}
+    - {name: dense, units: 8}
+optimizer: {name: sgd, lr: 0.05, momentum: 0.9}
+train: {dtype: float32}
+""",
     "stops early": """
 dataset: {name: sine, n: 40}
 model: {name: mlp, hidden: [3], activation: sigmoid}

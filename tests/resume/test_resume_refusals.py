@@ -141,6 +141,18 @@ def test_another_model_does_not_fit_the_weights(run, resumed, untouched):
     assert untouched()
 
 
+@pytest.mark.parametrize(("was", "now"), [("float64", "float32"), ("float32", "float64")])
+def test_weights_are_not_made_into_other_numbers(trained, resumed, was, now):
+    run = trained(TEXT, *SHORT, f"train.dtype={was}")
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=4", f"train.dtype={now}")
+    assert str(caught.value) == (
+        f"the weights of {run.id} are {was}, and train.dtype is {now}\n"
+        "A run keeps its numbers; train a new run with others."
+    )
+    assert runs.load_checkpoint(run.last).weights["layers.0.weight"].dtype == was
+
+
 @pytest.mark.parametrize("override", ["seed=1", "train.batch_size=4", "dataset={name: wine}"])
 def test_the_order_of_examples_changes_between_epochs_only(trained, resumed, override):
     run = trained(TEXT, *SHORT)

@@ -36,6 +36,7 @@ def test_a_training_leaves_every_file(trained, tmp_path):
         f"{run.id}/preprocess.json",
         f"{run.id}/checkpoints/last.safetensors",
         f"{run.id}/checkpoints/best.safetensors",
+        f"{run.id}/predictions.safetensors",
     }
     assert run.config.read_text() == TEXT
 
@@ -110,7 +111,7 @@ def test_checkpoints_hold_the_models_weights_by_their_own_names(trained):
     run = trained(TEXT, "train.epochs=2", "optimizer.momentum=0.5")
     settings = config.load(run.config).settings
     splits = data.build(settings, Seeds(0))
-    model = zoo.build(settings.model, splits.features, splits.outputs, Seeds(99))
+    model = zoo.build(settings.model, splits.shape, splits.outputs, Seeds(99))
     saved = runs.load_checkpoint(run.last)
     assert (saved.epoch, saved.batch, saved.step) == (2, 0, 160)
     names = ["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"]

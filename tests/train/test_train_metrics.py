@@ -22,7 +22,7 @@ def _prepared(config):
     """The completed settings of a config, its data and its model."""
     seeds = Seeds(config.settings.seed)
     splits = data.build(config.settings, seeds)
-    model = zoo.build(config.settings.model, splits.features, splits.outputs, seeds)
+    model = zoo.build(config.settings.model, splits.shape, splits.outputs, seeds)
     return config.settings.completed(splits.task), splits, model
 
 
@@ -110,7 +110,7 @@ def test_metrics_do_not_depend_on_how_many_examples_are_taken_at_a_time(load, mo
     loss = zoo.loss(settings.objective, np.array([1.0, 2.0, 3.0]))
     metrics = ["accuracy", "f1", "roc_auc", "log_loss"]
     whole = train.evaluate(model, loss, splits.train, "multiclass", metrics)
-    monkeypatch.setattr(sys.modules["autograd_cli.train.evaluate"], "_CHUNK", 7)
+    monkeypatch.setattr(sys.modules["autograd_cli.train.evaluate"], "at_once", lambda part: 7)
     pieces = train.evaluate(model, loss, splits.train, "multiclass", metrics)
     assert pieces == pytest.approx(whole, rel=1e-14)
     assert pieces["accuracy"] == whole["accuracy"]

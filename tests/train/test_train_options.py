@@ -19,7 +19,7 @@ def records(load):
         settings = load(text, *overrides).settings
         seeds = Seeds(settings.seed)
         splits = data.build(settings, seeds)
-        model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+        model = zoo.build(settings.model, splits.shape, splits.outputs, seeds)
         return list(train.loop(model, splits, settings, **options))
 
     return run
@@ -134,7 +134,7 @@ def test_clipping_bounds_a_step(load):
     settings = load(text, "train={epochs: 1, batch_size: null, clip_norm: 0.01}").settings
     seeds = Seeds(0)
     splits = data.build(settings, seeds)
-    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    model = zoo.build(settings.model, splits.shape, splits.outputs, seeds)
     list(train.loop(model, splits, settings))
     moved = math.hypot(*(array.ravel()[0] for array in model.state_dict().values()))
     assert moved == pytest.approx(settings.optimizer.lr * 0.01, rel=1e-5)

@@ -10,6 +10,7 @@ from autograd_cli.data import ArrayPart
 from autograd_cli.engine import Tensor
 from autograd_cli.nn import Dropout, Module
 from autograd_cli.seeds import Seeds
+from autograd_cli.train.scores import scores
 
 rng = np.random.default_rng(0)
 OF_CLASSES = [name for name in schema.METRICS if schema.fits(name, "binary")]
@@ -151,7 +152,7 @@ def test_probabilities_are_those_of_the_logits():
 
 def test_dropout_is_off_while_evaluating_and_then_as_before():
     settings = schema.MLP(name="mlp", hidden=[5], dropout=0.5)
-    model = zoo.build(settings, 3, 1, Seeds(0))
+    model = zoo.build(settings, (3,), 1, Seeds(0))
     part = ArrayPart(rng.normal(size=(8, 3)), rng.normal(size=8))
     loss = zoo.loss(schema.MeanSquaredError())
     (dropout,) = (m for m in model.modules() if isinstance(m, Dropout))
@@ -168,3 +169,13 @@ def test_the_loss_is_that_of_training_with_its_class_weights():
     found = train.evaluate(Given(True), loss, ArrayPart(z[:, None], y), "binary", ["log_loss"])
     assert found["loss"] == pytest.approx(loss(Tensor(z), y).item())
     assert found["loss"] > found["log_loss"]
+
+
+@pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])
+def test_outputs_of_float32_are_scored_as_exactly_as_any(task):
+    flat = task != "multiclass"
+    z = (9 * rng.normal(size=300 if flat else (300, 4))).astype(np.float32)
+    y = rng.normal(size=300) if task == "regression" else rng.integers(0, 2 if flat else 4, 300)
+    names = [name for name in schema.METRICS if schema.fits(name, task)]
+    found = scores([name for name in names if name != "accuracy"], z, y, task)
+    assert found == scores(list(found), z.astype(np.float64), y, task)

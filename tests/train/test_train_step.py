@@ -15,7 +15,7 @@ NETWORK = schema.MLP(name="mlp", hidden=[5], activation="tanh")
 
 def _stepped(settings=NETWORK, **options):
     """The loss that a step of rate 1 returns, and what it takes from each weight."""
-    model = zoo.build(settings, 3, 1, Seeds(0))
+    model = zoo.build(settings, (3,), 1, Seeds(0))
     for array in model.state_dict().values():
         array += 0.5
     model.use_rng(np.random.default_rng(7))
@@ -55,6 +55,6 @@ def test_a_step_is_taken_with_what_dropout_has_left():
 
 
 def test_an_optimizer_of_other_weights_is_refused():
-    model = zoo.build(NETWORK, 3, 1, Seeds(0))
+    model = zoo.build(NETWORK, (3,), 1, Seeds(0))
     with pytest.raises(KeyError, match="other"):
         train.make_step(model, zoo.loss(schema.MeanSquaredError()), SGD({"other": y}, lr=1.0))

@@ -25,7 +25,7 @@ def _loop(load, text, *overrides, **options):
     settings = load(text, *overrides).settings
     seeds = Seeds(settings.seed)
     splits = data.build(settings, seeds)
-    model = zoo.build(settings.model, splits.features, splits.outputs, seeds)
+    model = zoo.build(settings.model, splits.shape, splits.outputs, seeds)
     return model, train.loop(model, splits, settings, **options)
 
 
@@ -45,7 +45,7 @@ def test_a_diverging_loss_stops_before_the_next_step(load, batch_size):
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_a_step_with_a_loss_that_is_not_finite_changes_nothing(load, bad):
     settings = load(LOGISTIC).settings
-    model = zoo.build(settings.model, 4, 1, Seeds(0))
+    model = zoo.build(settings.model, (4,), 1, Seeds(0))
     before = {name: array.copy() for name, array in model.state_dict().items()}
     loss = zoo.loss(settings.objective)
     step = train.make_step(

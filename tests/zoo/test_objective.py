@@ -52,10 +52,12 @@ def test_weights_of_one_change_nothing():
         (schema.LogisticRegression(name="logistic_regression"), "binary"),
         (schema.LeastSquares(name="least_squares", bias=True), "regression"),
         (schema.MLP(name="mlp", hidden=[3]), "multiclass"),
+        (schema.ConvNet(name="convnet"), "multiclass"),
     ],
 )
 def test_the_penalty_is_on_all_but_biases(settings, task):
-    model = zoo.build(settings, 4, 3 if task == "multiclass" else 1, Seeds(0))
+    shape = (1, 16, 16) if settings.name == "convnet" else (4,)
+    model = zoo.build(settings, shape, 3 if task == "multiclass" else 1, Seeds(0))
     for array in model.state_dict().values():
         array[...] = rng.normal(size=array.shape)
     parameters = model.parameters()

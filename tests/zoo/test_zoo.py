@@ -22,12 +22,13 @@ def test_every_model_and_loss_passes_gradcheck(check):
 
 
 def test_every_variant_of_the_schema_is_checked():
-    names = " ".join(check.name for check in model_checks())
-    for variant in (*schema.MODELS, *schema.LOSSES):
-        assert schema.name(variant) in names
-    for activation in schema.MLP.model_fields["activation"].annotation.__args__:
-        assert activation in names
-    assert {"dropout", "l2", "weighted"} <= set(names.replace(",", "").split())
+    checks = [set(check.name.replace(",", "").split()) for check in model_checks()]
+    words = set[str]().union(*checks)
+    assert {schema.name(v) for v in (*schema.MODELS, *schema.LOSSES, *schema.LAYERS)} <= words
+    for model in (schema.MLP, schema.ConvNet):
+        activations = model.model_fields["activation"].annotation.__args__
+        of_model = set[str]().union(*(check for check in checks if schema.name(model) in check))
+        assert {*activations, "dropout", "l2", "weighted"} <= of_model
 
 
 def test_logistic_regression_starts_normal_with_bias_0():
@@ -56,7 +57,7 @@ def test_least_squares_starts_at_0():
 @pytest.mark.parametrize("outputs", [1, 3])
 def test_an_mlp_has_the_layers_and_outputs_asked_for(hidden, outputs):
     settings = schema.MLP(name="mlp", hidden=hidden)
-    model = zoo.build(settings, features=4, outputs=outputs, seeds=Seeds(0))
+    model = zoo.build(settings, shape=(4,), outputs=outputs, seeds=Seeds(0))
     widths = [4, *hidden, outputs]
     shapes = [a.shape for name, a in model.state_dict().items() if name.endswith("weight")]
     assert shapes == [(k, d) for d, k in pairwise(widths)]
@@ -73,7 +74,7 @@ def test_an_mlp_has_the_layers_and_outputs_asked_for(hidden, outputs):
 )
 def test_an_mlp_computes_what_its_formula_says(activation, formula):
     settings = schema.MLP(name="mlp", hidden=[3], activation=activation)
-    model = zoo.build(settings, features=4, outputs=2, seeds=Seeds(0))
+    model = zoo.build(settings, shape=(4,), outputs=2, seeds=Seeds(0))
     w1, b1, w2, b2 = model.state_dict().values()
     np.testing.assert_allclose(model(x).data, formula(x @ w1.T + b1) @ w2.T + b2, rtol=1e-13)
 
@@ -83,14 +84,14 @@ def test_an_mlp_computes_what_its_formula_says(activation, formula):
 )
 def test_layers_start_as_their_activation_wants(activation, uniform):
     settings = schema.MLP(name="mlp", hidden=[200], activation=activation)
-    weight = zoo.build(settings, features=300, outputs=1, seeds=Seeds(0)).layers[0].weight.data
+    weight = zoo.build(settings, shape=(300,), outputs=1, seeds=Seeds(0)).layers[0].weight.data
     assert (np.abs(weight).max() <= np.sqrt(6 / 500)) == uniform  # else normal, without a bound
 
 
 def test_an_mlp_drops_out_after_each_activation_alone():
     def model(dropout):
         settings = schema.MLP(name="mlp", hidden=[30, 20], activation="tanh", dropout=dropout)
-        return zoo.build(settings, features=4, outputs=2, seeds=Seeds(0))
+        return zoo.build(settings, shape=(4,), outputs=2, seeds=Seeds(0))
 
     plain, dropping = model(0.0), model(0.5)
     assert len(list(plain.modules())) == 4  # no layer that does nothing
@@ -109,7 +110,7 @@ def test_the_seed_decides_the_weights():
     settings = schema.MLP(name="mlp")
 
     def weights(seed):
-        model = zoo.build(settings, features=4, outputs=2, seeds=Seeds(seed))
+        model = zoo.build(settings, shape=(4,), outputs=2, seeds=Seeds(seed))
         return model.state_dict()["layers.0.weight"]
 
     np.testing.assert_array_equal(weights(1), weights(1))

@@ -33,7 +33,7 @@ def check_cli(
         write(f"{config}: ok", sys.stdout)
         write(
             f"dataset {data['name']}: training {data['train_examples']}, "
-            f"validation {data['validation_examples']}, features {data['features']}, "
+            f"validation {data['validation_examples']}, {_shape(data['shape'])}, "
             f"{_target(data['classes'])}",
             sys.stdout,
         )
@@ -56,7 +56,7 @@ def check(*, config: Path, overrides: list[str]) -> dict[str, Any]:
             "task": splits.task,
             "train_examples": len(splits.train),
             "validation_examples": len(splits.validation) if splits.validation else 0,
-            "features": splits.features,
+            "shape": list(splits.shape),
             "classes": list(splits.preprocessing.class_names),
         },
         "model": {
@@ -64,6 +64,11 @@ def check(*, config: Path, overrides: list[str]) -> dict[str, Any]:
             "parameters": sum(value.size for value in ready.model.state_dict().values()),
         },
     }
+
+
+def _shape(shape: list[int]) -> str:
+    size = " x ".join(map(str, shape))
+    return f"features {size}" if len(shape) == 1 else f"images {size}"
 
 
 def _target(classes: list[str]) -> str:

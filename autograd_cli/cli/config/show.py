@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,11 @@ def show_cli(
         if as_json:
             write_json(
                 [
-                    {"key": ".".join(each.path), "value": each.value, "origin": each.source}
+                    {
+                        "key": ".".join(map(str, each.path)),
+                        "value": each.value,
+                        "origin": each.source,
+                    }
                     for each in found
                 ]
             )
@@ -70,10 +73,17 @@ def _lines(found: "list[Origin]") -> Iterator[tuple[str, str]]:
     """YAML, a setting on each line, with what is to be said of it."""
     from autograd_cli.config.writer import inline
 
-    for section, settings in groupby(found, key=lambda each: each.path[0]):
-        indent = ""
-        for each in settings:
-            if len(each.path) > 1 and not indent:
-                yield f"{section}:", ""
-                indent = "  "
-            yield f"{indent}{each.path[-1]}: {inline(each.value)}", each.source
+    before: tuple[str | int, ...] = ()
+    for each in found:
+        *above, last = each.path
+        new = [
+            depth for depth in range(len(above)) if before[: depth + 1] != each.path[: depth + 1]
+        ]
+        for depth in new:
+            if isinstance(above[depth], str):
+                yield f"{'  ' * depth}{above[depth]}:", ""
+        indent = "  " * len(above)
+        if new and isinstance(above[-1], int):
+            indent = indent[:-2] + "- "
+        yield f"{indent}{last}: {inline(each.value)}", each.source
+        before = each.path

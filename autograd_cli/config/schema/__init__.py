@@ -18,6 +18,16 @@ from autograd_cli.config.schema.datasets import (
     SyntheticRegression,
     Wine,
 )
+from autograd_cli.config.schema.images import CIFAR10, DigitsImages, ImageFolder, Images
+from autograd_cli.config.schema.layers import (
+    LAYERS,
+    AvgPool,
+    Conv,
+    Dense,
+    Dropout,
+    LayerSettings,
+    MaxPool,
+)
 from autograd_cli.config.schema.losses import (
     LOSSES,
     BinaryCrossEntropy,
@@ -28,6 +38,7 @@ from autograd_cli.config.schema.losses import (
 from autograd_cli.config.schema.models import (
     MLP,
     MODELS,
+    ConvNet,
     LeastSquares,
     LogisticRegression,
     ModelSettings,
@@ -46,14 +57,17 @@ from autograd_cli.config.schema.optimizers import (
     ScheduleSettings,
     Step,
 )
-from autograd_cli.config.schema.section import ANY_TASK, CLASSES, Section, Task, name
+from autograd_cli.config.schema.section import ANY_TASK, CLASSES, Section, Task, name, plain
 from autograd_cli.config.schema.settings import (
     DATASETS,
+    LISTED,
+    LISTS,
     SINGLE,
     UNNAMED,
     VARIANTS,
     DatasetSettings,
     Settings,
+    fitting_models,
 )
 from autograd_cli.config.schema.tables import CSV, NPY, NPZ, Column, Parquet, Table, TableSettings
 from autograd_cli.config.schema.training import (
@@ -68,9 +82,13 @@ from autograd_cli.config.schema.training import (
 
 __all__ = [
     "ANY_TASK",
+    "CIFAR10",
     "CLASSES",
     "CSV",
     "DATASETS",
+    "LAYERS",
+    "LISTED",
+    "LISTS",
     "LOSSES",
     "METRICS",
     "MLP",
@@ -85,25 +103,35 @@ __all__ = [
     "VARIANTS",
     "Adam",
     "AdamW",
+    "AvgPool",
     "BinaryCrossEntropy",
     "BreastCancer",
     "Checkpoint",
     "Circles",
     "Column",
     "Constant",
+    "Conv",
+    "ConvNet",
     "Cosine",
     "CrossEntropy",
     "DatasetSection",
     "DatasetSettings",
+    "Dense",
     "Diabetes",
     "Digits",
+    "DigitsImages",
+    "Dropout",
     "EarlyStopping",
+    "ImageFolder",
+    "Images",
     "Iris",
     "IrisBinary",
+    "LayerSettings",
     "LeastSquares",
     "Line",
     "LogisticRegression",
     "LossSettings",
+    "MaxPool",
     "MeanSquaredError",
     "MetricName",
     "ModelSettings",
@@ -125,6 +153,8 @@ __all__ = [
     "Train",
     "Wine",
     "fits",
+    "fitting_models",
     "lower_is_better",
     "name",
+    "plain",
 ]

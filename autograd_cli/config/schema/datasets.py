@@ -4,11 +4,14 @@ from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from autograd_cli.config.schema.section import Section, Task
+from autograd_cli.config.schema.section import ANY_TASK, Section, Task
 
 
 class DatasetSection(Section):
     """Settings that every dataset has."""
+
+    # What may be learned of it, whatever the data say.
+    tasks: ClassVar[frozenset[Task]] = ANY_TASK
 
     validation_fraction: float = Field(
         default=0.2, ge=0, lt=1, description="share of the examples held out for validation"
@@ -16,6 +19,11 @@ class DatasetSection(Section):
     standardize: bool = Field(
         default=False, description="scale features to mean 0, deviation 1 of the training part"
     )
+
+    @property
+    def has_validation(self) -> bool:
+        """Whether there is a validation part."""
+        return self.validation_fraction > 0
 
     def known_task(self) -> Task | None:
         """What is to be learned, or None if only the data can tell."""

@@ -24,10 +24,24 @@ class Section(BaseModel):
         """The keys of this section, the name first."""
         return sorted(cls.model_fields, key=lambda key: key != "name")
 
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values, the name first."""
+    def as_dict(self, *, in_short: bool = False) -> dict[str, Any]:
+        """Plain values, the name first; `in_short` without what is at its default."""
         values = {key: getattr(self, key) for key in self.key_names()}
-        return {k: v.as_dict() if isinstance(v, Section) else v for k, v in values.items()}
+        if in_short:
+            fields = type(self).model_fields
+            values = {
+                key: value
+                for key, value in values.items()
+                if key == "name" or value != fields[key].get_default(call_default_factory=True)
+            }
+        return {key: plain(value, in_short=in_short) for key, value in values.items()}
+
+
+def plain(value: Any, *, in_short: bool = False) -> Any:
+    """Without sections, in whose places there are what `as_dict` gives."""
+    if isinstance(value, list):
+        return [plain(item, in_short=in_short) for item in value]
+    return value.as_dict(in_short=in_short) if isinstance(value, Section) else value
 
 
 def name(variant: type[Section]) -> str:

@@ -1,10 +1,13 @@
 """A complete config, and what its sections must be to each other."""
 
+from collections.abc import Sequence
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
 from autograd_cli.config.schema.datasets import FIXED, FixedSettings
+from autograd_cli.config.schema.images import IMAGES, Images, ImageSettings
+from autograd_cli.config.schema.layers import LAYERS
 from autograd_cli.config.schema.losses import LOSSES, LossSettings
 from autograd_cli.config.schema.models import MODELS, ModelSettings
 from autograd_cli.config.schema.optimizers import (
@@ -28,8 +31,8 @@ from autograd_cli.config.schema.training import (
     fits,
 )
 
-DatasetSettings: TypeAlias = FixedSettings | TableSettings
-DATASETS = (*FIXED, *TABLES)
+DatasetSettings: TypeAlias = FixedSettings | ImageSettings | TableSettings
+DATASETS = (*FIXED, *IMAGES, *TABLES)
 
 # What the name of each section may pick, in the order of `autograd list`.
 VARIANTS: dict[str, tuple[type[Section], ...]] = {
@@ -39,6 +42,9 @@ VARIANTS: dict[str, tuple[type[Section], ...]] = {
     "optimizer": OPTIMIZERS,
     "schedule": SCHEDULES,
 }
+# Lists of sections: what one of them is called, and what its name may pick.
+LISTS: dict[tuple[str, str], str] = {("model", "layers"): "layer"}
+LISTED: dict[str, tuple[type[Section], ...]] = {"layer": LAYERS}
 # What a section without a name means: `optimizer: {lr: 0.1}` is SGD's.
 UNNAMED: dict[str, type[Section]] = {"optimizer": SGD, "schedule": Constant}
 # Sections of one variant, which need no name.
@@ -48,10 +54,11 @@ SINGLE: dict[str, type[Section]] = {
     "checkpoint": Checkpoint,
 }
 
-_DATA: dict[Task, str] = {
-    "binary": "which has two classes",
-    "multiclass": "which has more than two classes",
-    "regression": "whose target is a number",
+_DATA: dict[frozenset[Task], str] = {
+    frozenset({"binary"}): "which has two classes",
+    frozenset({"multiclass"}): "which has more than two classes",
+    frozenset({"regression"}): "whose target is a number",
+    CLASSES: "which has classes",
 }
 
 
@@ -91,7 +98,7 @@ class Settings(Section):
     @property
     def monitor(self) -> str:
         """The metric that tells the best weights."""
-        part = "val" if self.dataset.validation_fraction else "train"
+        part = "val" if self.dataset.has_validation else "train"
         return self.train.monitor or f"{part}/loss"
 
     def likely_task(self) -> Task | None:
@@ -116,9 +123,7 @@ class Settings(Section):
 
         Without a task, only what is wrong whatever the data.
         """
-        found: list[tuple[tuple[str | int, ...], str]] = []
-        if task:
-            found += self._misfits(task)
+        found = self._misfits(frozenset({task}) if task else self.dataset.tasks)
         if self.train.monitor is not None:
             found += self._monitor_conflicts(task)
         if len(set(self.metrics or ())) < len(self.metrics or ()):
@@ -132,26 +137,33 @@ class Settings(Section):
             found.append((("schedule", "min_lr"), what.format(self.schedule.name)))
         return found
 
-    def _misfits(self, task: Task) -> list[tuple[tuple[str | int, ...], str]]:
+    def _misfits(self, tasks: frozenset[Task]) -> list[tuple[tuple[str | int, ...], str]]:
+        """What fits none of the tasks that the data may be for."""
         found: list[tuple[tuple[str | int, ...], str]] = []
-        data = f"{self.dataset.name}, {_DATA[task]}"
-        if task not in self.model.tasks:
-            fitting = [name(model) for model in MODELS if task in model.tasks]
-            found.append((("model", "name"), _misfit(self.model.name, data, fitting)))
-        if self.loss and task != self.loss.task:
-            fitting = [name(loss) for loss in LOSSES if loss.task == task]
-            found.append((("loss", "name"), _misfit(self.loss.name, data, fitting)))
+        dataset, model = self.dataset, self.model
+        fitting = fitting_models(tasks, images=isinstance(dataset, Images))
+        if model.needs_images and not isinstance(dataset, Images):
+            what = f"{model.name} takes images; {dataset.name} has none; {_choose(fitting)}"
+            found.append((("model", "name"), what))
+        elif not tasks & model.tasks:
+            found.append((("model", "name"), self._misfit(model.name, tasks, fitting)))
+        if self.loss and self.loss.task not in tasks:
+            fitting = [name(loss) for loss in LOSSES if loss.task in tasks]
+            found.append((("loss", "name"), self._misfit(self.loss.name, tasks, fitting)))
         for i, metric in enumerate(self.metrics or ()):
-            if not fits(metric, task):
-                fitting = [m for m in METRICS if fits(m, task)]
-                found.append((("metrics", i), _misfit(metric, data, fitting)))
+            of_tasks = [m for m in METRICS if any(fits(m, task) for task in tasks)]
+            if metric not in of_tasks:
+                found.append((("metrics", i), self._misfit(metric, tasks, of_tasks)))
         return found
+
+    def _misfit(self, given: str, tasks: frozenset[Task], fitting: Sequence[str]) -> str:
+        return f"{given} does not fit {self.dataset.name}, {_DATA[tasks]}; {_choose(fitting)}"
 
     def _monitor_conflicts(self, task: Task | None) -> list[tuple[tuple[str | int, ...], str]]:
         given = self.train.monitor or ""
         default = [] if task == "regression" else ["accuracy"]
         metrics = ["loss", *(default if self.metrics is None else self.metrics)]
-        parts = ["train", *(["val"] if self.dataset.validation_fraction else [])]
+        parts = ["train", *(["val"] if self.dataset.has_validation else [])]
         choices = [f"{part}/{metric}" for part in parts for metric in metrics]
         if given in choices:
             return []
@@ -161,5 +173,14 @@ class Settings(Section):
         return [(("train", "monitor"), what)]
 
 
-def _misfit(given: str, data: str, fitting: list[str]) -> str:
-    return f"{given} does not fit {data}; choose from {', '.join(fitting)}"
+def fitting_models(tasks: frozenset[Task], *, images: bool) -> list[str]:
+    """The names of the models for data of one of these tasks, be they images or not."""
+    return [
+        name(model)
+        for model in MODELS
+        if tasks & model.tasks and (images or not model.needs_images)
+    ]
+
+
+def _choose(fitting: Sequence[str]) -> str:
+    return f"choose from {', '.join(fitting)}"

@@ -20,6 +20,9 @@ class Train(Section):
     clip_norm: float | None = Field(
         default=None, gt=0, description="the longest that all gradients together may be"
     )
+    dtype: Literal["float64", "float32"] = Field(
+        default="float64", description="of weights and examples; float32 is faster, less exact"
+    )
     monitor: str | None = Field(
         default=None,
         description="what makes weights the best, as val/accuracy; null for the loss, of the "

@@ -17,9 +17,9 @@ from autograd_cli.data.mapped.survey import survey
 from autograd_cli.data.mapped.table import Table
 from autograd_cli.data.mapped.target import Target
 from autograd_cli.data.part import Array, Part
-from autograd_cli.data.preprocessing import Preprocessing
 from autograd_cli.data.split import held_out_count
 from autograd_cli.data.table_file import table_file
+from autograd_cli.data.table_preprocessing import TablePreprocessing
 from autograd_cli.data.tasks import task
 from autograd_cli.seeds import Seeds
 
@@ -58,7 +58,7 @@ def build(settings: Settings, seeds: Seeds) -> Splits:
     target = Target(what, np.zeros(0) if what == "regression" or different is None else different)
     scaler = found.scaler if dataset.standardize else None
     names = [str(i) for i in columns.features]
-    fitted = Preprocessing.of_numbers(what, names, target.names, scaler, str(columns.target))
+    fitted = TablePreprocessing.of_numbers(what, names, target.names, scaler, str(columns.target))
     train, validation = (
         MappedPart(columns, blocks, draw, held_out, target, scaler) for held_out in (False, True)
     )
@@ -71,7 +71,7 @@ def build(settings: Settings, seeds: Seeds) -> Splits:
     )
 
 
-def examples(path: Path, preprocessing: Preprocessing, *, with_target: bool) -> Part:
+def examples(path: Path, preprocessing: TablePreprocessing, *, with_target: bool) -> Part:
     """The rows of a .npy file (N, D + 1), or without the target (N, D), in their order.
 
     Where the target is not wanted it is NaN. Raises DataError if they do not fit what was learned,

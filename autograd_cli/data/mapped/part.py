@@ -6,15 +6,16 @@ one, rows that stand in one block come in the same stretch of an epoch, each tim
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from autograd_cli.data.mapped.blocks import Blocks
 from autograd_cli.data.mapped.columns import Buffer, Columns
 from autograd_cli.data.mapped.draw import Draw
 from autograd_cli.data.mapped.target import Target
-from autograd_cli.data.part import Array
+from autograd_cli.data.part import Array, targets_as
 from autograd_cli.data.scaler import Scaler
 from autograd_cli.seeds import Seeds
 
@@ -37,6 +38,11 @@ class MappedPart:
     target: Target
     scaler: Scaler | None
     known: bool = True
+    dtype: DTypeLike = np.float64
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self.columns.features),)
 
     def __len__(self) -> int:
         return self.draw.count if self.held_out else self.draw.rows - self.draw.count
@@ -47,9 +53,17 @@ class MappedPart:
         """As `Part.batches` says, in an order of blocks. What is skipped is not read."""
         together = size * max(1, _GATHERED // size)
         for x, y in self._gathered(together, rng, first * size):
-            targets = self.target.encode(y)
+            targets = targets_as(self.target.encode(y), self.dtype)
+            x = x.astype(self.dtype, copy=False)
             for begin in range(0, len(x), size):
                 yield x[begin : begin + size], targets[begin : begin + size]
+
+    def targets(self) -> Iterator[Array]:
+        for _, y in self.batches(_GATHERED):
+            yield y
+
+    def astype(self, dtype: DTypeLike) -> "MappedPart":
+        return replace(self, dtype=dtype)
 
     def _gathered(
         self, together: int, rng: np.random.Generator | None, skipped: int

@@ -7,7 +7,7 @@ from autograd_cli.data.tables.source import Source
 from autograd_cli.data.tables.text_format import TextFormat
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-_SUFFIXES = (*TEXT_SUFFIXES, ".parquet", ".npz")
+SUFFIXES = (*TEXT_SUFFIXES, ".parquet", ".npz", ".npy")
 
 
 def open_csv(path: Path, text: TextFormat) -> Source:
@@ -42,5 +42,5 @@ def open_table(path: Path, text: TextFormat) -> Source:
         return open_npz(path)
     raise DataError(
         f"{path} has no suffix of a table that can be read",
-        f"Those are {', '.join((*_SUFFIXES, '.npy'))}.",
+        f"Those are {', '.join(SUFFIXES)}.",
     )

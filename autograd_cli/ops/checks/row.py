@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-import autograd_cli
+from autograd_cli import ops
 from autograd_cli.engine import Array, GradcheckReport, gradcheck
 
 
@@ -16,7 +16,7 @@ class OpCheck:
     """A function of the public page, with inputs in its domain and away from kinks and ties.
 
     `function` is its name, dotted if need be; `call(xp, *inputs)` uses it from the page `xp`, which
-    is this package or, for a function that NumPy has too, `numpy`. By default it passes the inputs,
+    is `ops` or, for a function that NumPy has too, `numpy`. By default it passes the inputs,
     then `constants`, and `params` by name. `domain` is given for functions that work element by
     element: the bounds within which each input may be drawn in any shape.
     """
@@ -40,7 +40,7 @@ class OpCheck:
         return attrgetter(self.function)(xp)(*inputs, *self.constants, **self.params)
 
     def __call__(self, *inputs: Any) -> Any:
-        return self.call(autograd_cli, *inputs)
+        return self.call(ops, *inputs)
 
     def run(self) -> GradcheckReport:
         return gradcheck(

@@ -17,6 +17,10 @@ def rows() -> list[OpCheck]:
             "order F",
             via=lambda xp, x: xp.reshape(x, (3, -1), order="F"),
         ),
+        OpCheck("flatten", {"x": draw.normal(2, 3, 2)}, "all but the first"),
+        OpCheck(
+            "flatten", {"x": draw.normal(2, 3, 2)}, "the first", {"start_dim": 0, "end_dim": 1}
+        ),
         OpCheck("ravel", {"x": draw.normal(2, 3)}),
         OpCheck("squeeze", {"x": draw.normal(1, 3, 1)}, "all"),
         OpCheck("squeeze", {"x": draw.normal(1, 3, 1)}, "axis", {"axis": -1}),

@@ -5,11 +5,13 @@ import numpy as np
 REFERENCE = {
     "permute_dims": np.transpose,
     "astype": lambda x: x,
+    "flatten": lambda x, **params: x.reshape((2, 6) if not params else (6, 2)),
 }
 TORCH = {
     "copy": lambda torch, x: x.clone(),
     "astype": lambda torch, x: x.clone(),
     "reshape (order F)": lambda torch, x: x.T.reshape(2, 3).T,
+    "flatten": lambda torch, x, start_dim=1, end_dim=-1: x.flatten(start_dim, end_dim),
     "squeeze (axis)": lambda torch, x, axis: x.squeeze(axis),
     "expand_dims (one)": lambda torch, x, axis: x.unsqueeze(axis),
     "expand_dims (several)": lambda torch, x, axis: x[None, ..., None],

@@ -1,0 +1,89 @@
+"""What the best weights of a run say of its validation part: the pictures are drawn from it."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from autograd_cli.runs.errors import RunError
+from autograd_cli.runs.layout import RunFolder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Shown: TypeAlias = Literal["train", "val"]
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Of the examples of `part`: training, where there is no validation part.
+
+    All are counted in `confusion`; of more than some thousand, the others are of examples at even
+    distances, and of images there are some dozens, large ones made smaller.
+
+    Shapes    outputs (M,) or (M, K) of the model; targets (M,); confusion (K, K) int64: examples of
+              class i that were taken for j, empty for regression; images (m, C, H, W) uint8, those
+              of the M that `imaged` (m,) tells, empty if they are no images
+    """
+
+    part: Shown
+    epoch: int
+    outputs: "NDArray[Any]"
+    targets: "NDArray[Any]"
+    confusion: "NDArray[Any]"
+    images: "NDArray[Any]"
+    imaged: "NDArray[Any]"
+
+
+_ARRAYS = ("outputs", "targets", "confusion", "images", "imaged")
+
+
+def encode(predictions: Predictions) -> bytes:
+    """The file's content, the same bytes for the same predictions."""
+    import safetensors.numpy
+
+    about = json.dumps({"part": predictions.part, "epoch": predictions.epoch})
+    arrays = {name: getattr(predictions, name) for name in _ARRAYS}
+    return safetensors.numpy.save(arrays, metadata={"about": about})
+
+
+def predictions(run: RunFolder) -> Predictions | None:
+    """Those of a run, or None if it has none: it is not at its end, or of an earlier version.
+
+    Raises RunError if they cannot be read.
+    """
+    import safetensors
+
+    if not run.predictions.exists():
+        return None
+    try:
+        with safetensors.safe_open(run.predictions, framework="numpy") as file:
+            about = json.loads(file.metadata()["about"])
+            arrays = {name: file.get_tensor(name) for name in _ARRAYS}
+        found = Predictions(about["part"], int(about["epoch"]), **arrays)
+        if not _is_whole(found):
+            raise ValueError("its parts do not fit each other")
+    except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise RunError(
+            f"{run.predictions} does not hold predictions: {error}",
+            "Nothing but pictures needs the file; without it the others can be drawn.",
+        ) from error
+    return found
+
+
+def _is_whole(found: Predictions) -> bool:
+    """Whether the shapes are those that are promised, and what tells a place tells one."""
+    examples, classes = len(found.targets), len(found.confusion)
+    return (
+        found.part in ("train", "val")
+        and found.targets.shape == (examples,)
+        and found.outputs.shape in ((examples,), (examples, classes))
+        and found.confusion.shape == (classes, classes)
+        and found.images.ndim == 4
+        and found.imaged.shape == found.images.shape[:1]
+        and _below(examples, found.imaged)
+        and (not classes or _below(classes, found.targets))
+    )
+
+
+def _below(count: int, places: "NDArray[Any]") -> bool:
+    return bool(((places >= 0) & (places < count)).all())
