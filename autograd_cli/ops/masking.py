@@ -7,9 +7,8 @@ __all__ = []
 
 def masked(g, mask):
     """`g` where the mask holds and exactly 0 elsewhere, even where g is infinite."""
-    # A product is several times as fast as where, which branches at every element, and the faster
-    # for a mask in floats; but infinity
-    # times 0 is NaN.
+    # A product, the faster for a mask of floats, is several times as fast as where, which branches
+    # at every element; but infinity times 0 is NaN.
     try:
         with np.errstate(invalid="raise"):
             return g * mask.astype(g.dtype)

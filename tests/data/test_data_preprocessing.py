@@ -283,9 +283,8 @@ def test_targets_are_numbers_or_the_positions_of_classes(task, classes, given, e
     ],
 )
 def test_a_target_that_does_not_fit_is_refused_with_its_place(classes, given, message):
-    preprocessing = TablePreprocessing(
-        "binary" if classes else "regression", (), classes, None, "y"
-    )
+    task = "binary" if classes else "regression"
+    preprocessing = TablePreprocessing(task, (), classes, None, "y")
     with pytest.raises(DataError) as caught:
         preprocessing.targets(table(y=given))
     assert str(caught.value) == message
