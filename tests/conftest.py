@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Tests run side by side: more threads would wait for each other. NumPy reads it when it is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
 import pytest
 from hypothesis import settings
@@ -17,6 +20,7 @@ from autograd_cli.cli.progress import Reporter
 from autograd_cli.cli.train import train
 
 settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("full", settings.get_profile("suite"))
 settings.load_profile("suite")
 
 LOGISTIC = "dataset: {name: iris_binary}\nmodel: {name: logistic_regression}\n"
