@@ -9,13 +9,13 @@ import typer
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import reported
 from autograd_cli.cli.numbers import number
-from autograd_cli.cli.restore import BestOrLast, Restored, Weights, restore
 from autograd_cli.cli.terminal import write, write_json, write_table
 from autograd_cli.errors import AutogradError
 
 if TYPE_CHECKING:
     from autograd_cli.data import Part
-    from autograd_cli.runs import RunFolder
+    from autograd_cli.runs import RunFolder, Which
+    from autograd_cli.train import Restored
 
 
 def evaluate_cli(
@@ -24,7 +24,7 @@ def evaluate_cli(
         Path | None,
         typer.Option(help="On this file (CSV, parquet, npz, npy) or folder of classes' images."),
     ] = None,
-    weights: BestOrLast = "best",
+    weights: options.Weights = "best",
     runs_dir: options.RunsDir = options.RUNS,
     as_json: options.AsJson = False,
 ) -> None:
@@ -53,7 +53,7 @@ def evaluate_cli(
         )
 
 
-def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -> dict[str, Any]:
+def evaluate(*, run: str, data: Path | None, weights: "Which", runs_dir: Path) -> dict[str, Any]:
     """`run`, `weights`, their `epoch`, and by part `examples` and `metrics`, which may be None.
 
     The parts are train and val of the run's own data, or the name of `data`.
@@ -64,7 +64,7 @@ def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -
     from autograd_cli.runs import find, preprocessing
 
     folder = find(run, runs_dir)
-    restored = restore(folder, weights)
+    restored = train.restore(folder, weights)
     parts = _own(folder, restored) if data is None else _given(data, restored)
     settings = restored.config.settings
     stored = preprocessing(folder)
@@ -86,7 +86,7 @@ def evaluate(*, run: str, data: Path | None, weights: Weights, runs_dir: Path) -
     }
 
 
-def _given(path: Path, restored: Restored) -> "dict[str, Part]":
+def _given(path: Path, restored: "Restored") -> "dict[str, Part]":
     from autograd_cli import data
 
     dtype = restored.config.settings.train.dtype
@@ -94,7 +94,7 @@ def _given(path: Path, restored: Restored) -> "dict[str, Part]":
     return {path.name or path.absolute().name: found.part}
 
 
-def _own(run: "RunFolder", restored: Restored) -> "dict[str, Part]":
+def _own(run: "RunFolder", restored: "Restored") -> "dict[str, Part]":
     """The parts of the run's own data, which has to be what it was."""
     from autograd_cli import data, runs
     from autograd_cli.seeds import Seeds

@@ -1,7 +1,7 @@
 """Arguments that several commands share."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -19,6 +19,9 @@ AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Run: TypeAlias = Annotated[
     str,
     typer.Argument(metavar="RUN", help="Its folder, id, unique beginning, or latest."),
+]
+Weights: TypeAlias = Annotated[
+    Literal["best", "last"], typer.Option(help="Of the best epoch, or of the last.")
 ]
 Plots: TypeAlias = Annotated[bool, typer.Option(help="Draw pictures into the run's plots/.")]
 Quiet: TypeAlias = Annotated[

@@ -1,15 +1,17 @@
 """autograd predict: what a run's model says of new examples."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.errors import UsageError
 from autograd_cli.cli.exits import reported
-from autograd_cli.cli.restore import BestOrLast, Weights, restore
 from autograd_cli.cli.terminal import tell
+
+if TYPE_CHECKING:
+    from autograd_cli.runs import Which
 
 
 def predict_cli(
@@ -24,7 +26,7 @@ def predict_cli(
     proba: Annotated[
         bool, typer.Option("--proba", help="Also the probability of every class.")
     ] = False,
-    weights: BestOrLast = "best",
+    weights: options.Weights = "best",
     runs_dir: options.RunsDir = options.RUNS,
 ) -> None:
     """Predict the target of a table's rows, or the class of images.
@@ -46,7 +48,7 @@ def predict_cli(
 
 
 def predict(
-    *, run: str, file: Path, out: Path | None, proba: bool, weights: Weights, runs_dir: Path
+    *, run: str, file: Path, out: Path | None, proba: bool, weights: "Which", runs_dir: Path
 ) -> tuple[str, ...]:
     """Write the predictions for the rows or images of `file` to `out`, or to stdout.
 
@@ -55,14 +57,14 @@ def predict(
     Raises DataError if the file does not fit, ConfigError, RunError, UsageError if `out` would
     replace it, or RunWriteError if `out` cannot be written.
     """
-    from autograd_cli import data  # loads NumPy, which --help does without
+    from autograd_cli import data, train  # load NumPy, which --help does without
     from autograd_cli.cli.predictions import Predictions, saver
     from autograd_cli.runs import find
 
     if out is not None and out.exists() and file.exists() and out.samefile(file):
         raise UsageError(f"{out} is the table itself", "Choose another file with -o.")
     save = saver(out)
-    restored = restore(find(run, runs_dir), weights)
+    restored = train.restore(find(run, runs_dir), weights)
     dtype = restored.config.settings.train.dtype
     examples = data.examples(file, restored.preprocessing, with_target=False, dtype=dtype)
     save(Predictions(restored.model, restored.preprocessing, examples, proba=proba))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from autograd_cli.runs.creation import create
     from autograd_cli.runs.errors import RunError, RunWriteError
     from autograd_cli.runs.layout import RunFolder
-    from autograd_cli.runs.predicted import Predictions, predictions
+    from autograd_cli.runs.predicted import Predictions, Sample, predictions
     from autograd_cli.runs.read import Metrics, find, metrics, preprocessing, rows, summary
     from autograd_cli.runs.record import MetricValues, Record
     from autograd_cli.runs.resume import PausedRun, where
@@ -31,6 +31,7 @@ _ROOMS = {
     "RunFolder": "layout",
     "RunWriteError": "errors",
     "RunWriter": "writer",
+    "Sample": "predicted",
     "create": "creation",
     "find": "read",
     "load_checkpoint": "checkpoint",
@@ -56,6 +57,7 @@ __all__ = [
     "RunFolder",
     "RunWriteError",
     "RunWriter",
+    "Sample",
     "Which",
     "create",
     "find",

@@ -14,11 +14,27 @@ Shown: TypeAlias = Literal["train", "val"]
 
 
 @dataclass(frozen=True)
+class Sample:
+    """Training examples at even distances, with what the best weights say of them.
+
+    Few enough to be kept, out of `total`. Shapes: inputs (s, D) as the model sees them, or of
+    images (s, C, H, W) uint8, large ones made smaller; outputs (s,) or (s, K); targets (s,).
+    """
+
+    inputs: "NDArray[Any]"
+    outputs: "NDArray[Any]"
+    targets: "NDArray[Any]"
+    total: int
+
+
+@dataclass(frozen=True)
 class Predictions:
     """Of the examples of `part`: training, where there is no validation part.
 
     All are counted in `confusion`; of more than some thousand, the others are of examples at even
-    distances, and of images there are some dozens, large ones made smaller.
+    distances, and of images there are some dozens, large ones made smaller. `inputs` are the
+    features, as the model sees them, of those of the M that `shown` (i,) tells; None for images,
+    for tables too wide to be kept and in files of earlier versions, as `sample` is there.
 
     Shapes    outputs (M,) or (M, K) of the model; targets (M,); confusion (K, K) int64: examples of
               class i that were taken for j, empty for regression; images (m, C, H, W) uint8, those
@@ -32,6 +48,9 @@ class Predictions:
     confusion: "NDArray[Any]"
     images: "NDArray[Any]"
     imaged: "NDArray[Any]"
+    inputs: "NDArray[Any] | None" = None
+    shown: "NDArray[Any] | None" = None
+    sample: Sample | None = None
 
 
 _ARRAYS = ("outputs", "targets", "confusion", "images", "imaged")

@@ -8,6 +8,7 @@ from autograd_cli.train.metrics import accuracy, predicted_classes, probabilitie
 from autograd_cli.train.predict import outputs
 from autograd_cli.train.predictions import predictions
 from autograd_cli.train.progress import Doing, Pass, Progress
+from autograd_cli.train.restore import Restored, restore
 from autograd_cli.train.step import make_step
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Doing",
     "Pass",
     "Progress",
+    "Restored",
     "accuracy",
     "build",
     "check",
@@ -25,4 +27,5 @@ __all__ = [
     "predicted_classes",
     "predictions",
     "probabilities",
+    "restore",
 ]

@@ -1,42 +1,33 @@
-"""From a run on disk to its model, ready for examples: what evaluate and predict begin with."""
+"""From a run on disk to its model, ready for examples: the run's folder is all that is read."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-import typer
-
-if TYPE_CHECKING:
-    from autograd_cli.config import Config
-    from autograd_cli.data import Preprocessing
-    from autograd_cli.nn import Module
-    from autograd_cli.runs import RunFolder
-
-Weights: TypeAlias = Literal["best", "last"]
-BestOrLast: TypeAlias = Annotated[Weights, typer.Option(help="Of the best epoch, or of the last.")]
+from autograd_cli import runs, zoo
+from autograd_cli.config import Config, load
+from autograd_cli.data import Preprocessing
+from autograd_cli.data import preprocessing as of_data
+from autograd_cli.engine import ShapeError
+from autograd_cli.nn import Module
+from autograd_cli.runs import RunFolder, Which
+from autograd_cli.seeds import Seeds
 
 
 @dataclass(frozen=True)
 class Restored:
     """A model with the weights of `epoch`, and what examples go through before it."""
 
-    config: "Config"
-    preprocessing: "Preprocessing"
-    model: "Module"
+    config: Config
+    preprocessing: Preprocessing
+    model: Module
     epoch: int
 
 
-def restore(run: "RunFolder", weights: Weights) -> Restored:
+def restore(run: RunFolder, weights: Which) -> Restored:
     """The model of a run as it was trained, with its `best` or `last` weights.
 
     Raises RunError if the run has none or if they do not fit its settings, ConfigError if those
     cannot be read.
     """
-    from autograd_cli import runs, zoo  # load NumPy, which --help does without
-    from autograd_cli.config import load
-    from autograd_cli.data import preprocessing as of_data
-    from autograd_cli.engine import ShapeError
-    from autograd_cli.seeds import Seeds
-
     config = load(run.resolved_config)
     stored = runs.preprocessing(run)
     try:

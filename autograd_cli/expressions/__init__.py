@@ -1,0 +1,1 @@
+"""Formulas that people type: read safely, and differentiated in every way there is."""

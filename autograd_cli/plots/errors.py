@@ -1,0 +1,9 @@
+"""What pictures raise."""
+
+from autograd_cli.errors import AutogradError
+
+
+class NoPictureError(AutogradError):
+    """A run like this has no such picture: the message says why."""
+
+    exit_code = 2
