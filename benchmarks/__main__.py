@@ -19,6 +19,7 @@ from benchmarks import (
     matmul,
     mlp_step,
     multiply,
+    reports,
     startup,
     training_files,
     training_memory,
@@ -37,6 +38,7 @@ PARTS = {
     "hessian": (hessian,),
     "startup": (startup,),
     "runs": (listing,),
+    "report": (reports,),
     "data": (epoch, training_memory, training_files),
 }
 

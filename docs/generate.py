@@ -1,8 +1,9 @@
 """Bring the documents up to date: `python docs/generate.py`.
 
 Sessions (`console` blocks) are run again, as `walk` says. What stands between
-`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. The README's pictures are of
-its own trainings. (`docs/performance.md` is generated too, by `python -m benchmarks`.)
+`<!-- generated: NAME -->` and `<!-- end -->` is a table of `tables`. A picture with a line
+`<!-- picture: FILE -->` above it is the file that the page's own commands have made.
+(`docs/performance.md` is generated too, by `python -m benchmarks`.)
 """
 
 import re
@@ -11,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import tables
-from walk import Walk
+from walk import Walk, file_of, pictures
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -20,16 +21,15 @@ PAGES = (
     "docs/data.md",
     "docs/images.md",
     "docs/runs.md",
+    "docs/gallery.md",
     "docs/engine.md",
     "docs/concept.md",
     "docs/add-an-op.md",
 )
-# From the README's runs, by their names.
-PICTURES = {"iris_logreg": "loss", "digits_convnet": "images"}
 
 
 def main() -> None:
-    """Write all pages anew, and the README's pictures."""
+    """Write all pages anew, and their pictures."""
     for page in PAGES:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder).resolve()
@@ -39,8 +39,10 @@ def main() -> None:
             (ROOT / page).write_text(walk.text, encoding="utf-8")
             wrong = [f"{given} is not {told}" for told, given in walk.printed if told != given]
             print(page, *walk.failed, *wrong, sep="\n  ")
-            if page == "README.md":
-                draw_pictures(place)
+            for made, kept in pictures(text):
+                kept = (ROOT / page).parent / kept
+                kept.parent.mkdir(exist_ok=True)
+                shutil.copyfile(file_of(made, place), kept)
 
 
 def with_tables(text: str) -> str:
@@ -57,18 +59,6 @@ def replaced(text: str, name: str, content: str) -> str:
     if count != 1:
         raise ValueError(f"{count} parts called {name}")
     return result
-
-
-def draw_pictures(place: Path) -> None:
-    """Those of `PICTURES`, of the first run of each name below `place`."""
-    from autograd_cli import plots, runs
-
-    folder = ROOT / "docs" / "images"
-    folder.mkdir(exist_ok=True)
-    for name, what in PICTURES.items():
-        run = runs.RunFolder(min(place.glob(f"runs/*-{name}")))
-        plots.draw(run)
-        shutil.copy(run.plots / f"{what}.png", folder / f"{name}_{what}.png")
 
 
 if __name__ == "__main__":

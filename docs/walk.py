@@ -8,7 +8,8 @@
 - An `sh` block has commands that succeed, and so has `autograd ...` in the text; in capitals,
   brackets or without arguments it is only looked up in the help.
 
-All of a page happens in one folder, in the page's order.
+All of a page happens in one folder, in the page's order. There they make the pictures that the page
+shows with `<!-- picture: FILE -->` above them, FILE being a path that may have a `*`.
 """
 
 import io
@@ -35,6 +36,7 @@ _PART = re.compile(
     r"|`(?P<inline>autograd\s[^`]+)`",
     re.DOTALL | re.MULTILINE,
 )
+_PICTURE = re.compile(r"^<!-- picture: (\S+) -->\n!\[[^\]]+\]\((\S+)\)$", re.MULTILINE)
 _HOME = "/home/you"  # in place of the folder where all happens
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b|\[")
 
@@ -129,6 +131,16 @@ class Walk:
             code, told = _answer(words, self.place)
             if code:
                 self.failed.append(f"{shlex.join(words)}\n{told}")
+
+
+def pictures(text: str) -> list[tuple[str, str]]:
+    """The files that a page's pictures are made as, and as which they are kept beside it."""
+    return [(found[1], found[2]) for found in _PICTURE.finditer(text)]
+
+
+def file_of(pattern: str, place: Path) -> Path:
+    """The one file below `place` that `pattern` means; the oldest, by its name, of several."""
+    return min(place.glob(pattern))
 
 
 def _answer(words: list[str], place: Path) -> tuple[int, str]:

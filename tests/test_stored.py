@@ -1,6 +1,8 @@
 """Every command works on the runs that the earlier version has left (format 1)."""
 
+import csv
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -60,9 +62,17 @@ def test_resume_from_the_middle_of_an_epoch_is_the_run_that_the_earlier_version_
         "train/loss": 1.0039717069182148,
         "val/loss": 1.0308115961602047,
     }
-    last = runs.rows(run)[-1]
+    first, last = runs.rows(run)
     assert last.pop("seconds") > 2.7
+    assert last.pop("grad_norm") > 0
     assert last == row
+    assert list(first) == ["epoch", "step", "seconds", "lr", "grad_norm", *list(row)[3:]]
+    assert first["grad_norm"] is None, "the earlier version did not measure it"
+    with run.metrics_table.open(newline="") as file:
+        table = list(csv.reader(file))
+    assert table[0] == list(first)
+    assert [len(line) for line in table] == [len(first)] * 3
+    assert (table[1][4], float(table[2][4]) > 0) == ("", True)
     assert runs.summary(run)["best"]["epoch"] == 1
 
 
@@ -74,7 +84,17 @@ def test_resume_with_more_epochs_goes_on_from_the_best(done, tmp_path):
     assert (told["status"], told["epochs"], told["format"]) == ("completed", 8, 2)
     assert told["initial"] == before["initial"]
     assert told["best"]["metrics"]["val/loss"] <= before["best"]["metrics"]["val/loss"]
-    assert len(runs.rows(run)) == 8
+    columns = runs.metrics(run).columns
+    assert [math.isnan(norm) for norm in columns["grad_norm"]] == [True] * 7 + [False] * 2
+    assert [math.isnan(rate) for rate in columns["lr"]] == [True] + [False] * 8
+    history = runs.weight_history(run)
+    assert [kept.epoch for kept in history["layers.0.weight"]] == [7, 8], "from here on"
+
+
+def test_what_the_earlier_version_did_not_keep_is_not_there(tmp_path):
+    run = runs.RunFolder(tmp_path / "runs" / MLP)
+    assert all(map(math.isnan, runs.metrics(run).columns["grad_norm"]))
+    assert (runs.weight_history(run), runs.steps(run).step, runs.predictions(run)) == ({}, [], None)
 
 
 @pytest.mark.parametrize("run", [LOGREG, MLP])

@@ -8,20 +8,26 @@ import typer
 
 from autograd_cli import __version__
 from autograd_cli.cli.config import config_app
+from autograd_cli.cli.derive import derive_cli
 from autograd_cli.cli.evaluate import evaluate_cli
+from autograd_cli.cli.formula import FormulaCommand
 from autograd_cli.cli.gradcheck import gradcheck_cli
+from autograd_cli.cli.graph import graph_cli
 from autograd_cli.cli.help import Command, Group
 from autograd_cli.cli.info import info_cli
 from autograd_cli.cli.list import list_cli
 from autograd_cli.cli.plot import plot_cli
 from autograd_cli.cli.predict import predict_cli
+from autograd_cli.cli.report import report_cli
 from autograd_cli.cli.resume import resume_cli
 from autograd_cli.cli.runs.app import runs_app
 from autograd_cli.cli.terminal import write
+from autograd_cli.cli.trace import trace_cli
 from autograd_cli.cli.train import train_cli
 
 # The headings of the list of commands.
 _TRAINING, _RUNS, _CONFIGS, _INSIDE = "Training", "Runs", "Configs", "Engine and machine"
+_DERIVATIVES = "Derivatives"
 
 # Plain help: rich would double the time that it takes.
 app = typer.Typer(
@@ -38,7 +44,11 @@ _command("resume", rich_help_panel=_TRAINING)(resume_cli)
 _command("evaluate", rich_help_panel=_RUNS)(evaluate_cli)
 _command("predict", rich_help_panel=_RUNS)(predict_cli)
 _command("plot", rich_help_panel=_RUNS)(plot_cli)
+_command("report", rich_help_panel=_RUNS)(report_cli)
 _command("list", rich_help_panel=_CONFIGS)(list_cli)
+app.command("derive", cls=FormulaCommand, rich_help_panel=_DERIVATIVES)(derive_cli)
+app.command("graph", cls=FormulaCommand, rich_help_panel=_DERIVATIVES)(graph_cli)
+_command("trace", rich_help_panel=_DERIVATIVES)(trace_cli)
 _command("gradcheck", rich_help_panel=_INSIDE)(gradcheck_cli)
 _command("info", rich_help_panel=_INSIDE)(info_cli)
 app.add_typer(runs_app, name="runs", rich_help_panel=_RUNS)

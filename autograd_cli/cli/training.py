@@ -10,10 +10,10 @@ from autograd_cli.cli.progress import Reporter
 from autograd_cli.cli.terminal import tell
 
 if TYPE_CHECKING:
-    from autograd_cli.runs import Predict, Record, RunWriter
+    from autograd_cli.runs import LoggedStep, Predict, Record, RunWriter
 
 # A training's loop, which is given `progress` to keep, and two questions: should_stop, should_save.
-Records: TypeAlias = "Callable[..., Iterator[Record]]"
+Records: TypeAlias = "Callable[..., Iterator[Record | LoggedStep]]"
 
 
 def carry_out(
@@ -28,7 +28,10 @@ def carry_out(
 
     The first Ctrl-C stops at the next step, in good order. Raises RunWriteError or DivergedError.
     """
-    from autograd_cli.runs import RunWriteError  # loads NumPy, which --help does without
+    from autograd_cli.runs import (
+        LoggedStep,
+        RunWriteError,
+    )  # loads NumPy, which --help does without
     from autograd_cli.train import DivergedError, Progress
 
     path = str(run.folder.path)
@@ -48,8 +51,12 @@ def carry_out(
         stop_asked = stack.enter_context(stop_requests())
         try:
             for record in records(progress=progress, should_stop=stop_asked, should_save=run.due):
-                run.append(record)
-                report.epoch(record)
+                if isinstance(record, LoggedStep):
+                    run.log(record)
+                    report.step(record)
+                else:
+                    run.append(record)
+                    report.epoch(record)
         except DivergedError as error:
             try:
                 end("diverged", error=error.message)

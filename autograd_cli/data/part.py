@@ -39,6 +39,10 @@ class Part(Protocol):
         """All targets in the part's own order, some at a time."""
         ...
 
+    def at(self, rows: Array) -> tuple[Array, Array]:
+        """The examples x (n, *shape), y (n,) with these numbers (n,) of that order, ascending."""
+        ...
+
     def astype(self, dtype: DTypeLike) -> Self:
         """The same examples as numbers of `dtype`; of the targets only those that are no int."""
         ...
@@ -74,6 +78,10 @@ class ArrayPart:
 
     def targets(self) -> Iterator[Array]:
         yield self.y
+
+    def at(self, rows: Array) -> tuple[Array, Array]:
+        x, y = self._between(0, len(rows), rows)
+        return self._ready(x), y
 
     def astype(self, dtype: DTypeLike) -> "ArrayPart":
         return ArrayPart(self.x.astype(dtype, copy=False), targets_as(self.y, dtype))

@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from autograd_cli.config.schema import Task
+from autograd_cli.data.part import Array
 
 
 class Preprocessing(Protocol):
@@ -20,6 +21,10 @@ class Preprocessing(Protocol):
 
     @property
     def shape(self) -> tuple[int, ...]: ...
+
+    def undo(self, x: Array) -> Array:
+        """Examples (N, *shape) in the units that they were read in, of what the model saw."""
+        ...
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; `from_dict` reads them."""

@@ -41,3 +41,8 @@ class Scaler:
         scaled: Array = x - self.mean
         scaled /= self.scale
         return scaled
+
+    def undo(self, z: Array) -> Array:
+        """The numbers that `apply` made into z, but for rounding."""
+        x: Array = z * self.scale + self.mean
+        return x

@@ -89,6 +89,10 @@ class TablePreprocessing:
             first += width
         return self.scaler.apply(x) if self.scaler else x
 
+    def undo(self, x: Array) -> Array:
+        """The features (N, D) before they were standardised, if they were; else x itself."""
+        return self.scaler.undo(x) if self.scaler else x
+
     def targets(self, table: Table, rows: Array | None = None) -> Array:
         """The targets (N,) of a table, or of some of its rows: numbers, or positions of classes.
 

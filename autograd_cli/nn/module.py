@@ -42,6 +42,10 @@ class Module:
         _collect_modules(self, found)
         return list(found.values())
 
+    def named_modules(self) -> dict[str, "Module"]:
+        """The module itself, as "", and all below it, each by its path of attributes."""
+        return {path: part for path, part in _walk(self, "", set()) if isinstance(part, Module)}
+
     def train(self, mode: bool = True) -> Self:
         """Put the module and all below it into training, or out of it; returns itself."""
         for module in self.modules():

@@ -26,7 +26,7 @@ class ReLU(Function):
 
 
 class LeakyReLU(Function):
-    """y = x where x > 0, else slope x;  dx = g where x > 0, else slope g (also at the kink)."""
+    """y = x where x > 0, else slope x;  dx = g where x > 0, else g slope (also at the kink)."""
 
     elementwise = True
 

@@ -17,7 +17,7 @@ __all__: list[str] = []  # they are Python's operators
 
 
 class SetItem(Function):
-    """y = a copy of a in which the elements at index are b;  da = g, 0 there;  db = g[index].
+    """y = a copy of a in which the elements at index are b;  da = g with 0 there;  db = g[index].
 
     An index that names an element twice has another formula: `setitem` gives it none.
     """

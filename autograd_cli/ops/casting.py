@@ -24,7 +24,7 @@ class Copy(Function):
 
 
 class AsType(Function):
-    """y = x in another float dtype;  dx = g (the sweep gives it the dtype of x)."""
+    """y = x in another float dtype;  dx = g, which the sweep gives the dtype of x."""
 
     elementwise = True
 

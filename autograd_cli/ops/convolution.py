@@ -84,8 +84,8 @@ class Conv2dBias(Function):
     """Conv2d with a number added to each channel, in one op.
 
     Shapes    x (N, C, H, W), weight (K, C / groups, kh, kw), bias (K,)  ->  y (N, K, H', W')
-    Formula   y  = Conv2d(x, weight) + bias_k;  dx = as there,  dweight = as there,
-              dbias = g summed over all but the K
+    Formula   y  = Conv2d(x, weight) + bias_k;  dx = g spread with the weight (ConvSpread),
+              dweight = g contracted with x (ConvWeights),  dbias = g summed over all but the K
     """
 
     @staticmethod

@@ -104,7 +104,7 @@ class LogAddExp(Function, numpy=np.logaddexp):
 
 
 class LogAddExp2(Function, numpy=np.logaddexp2):
-    """y = log2(2^a + 2^b), without overflow;  da and db as of LogAddExp, in powers of 2.
+    """y = log2(2^a + 2^b), without overflow.
 
     da = g share(a ln 2, b ln 2),  db = g share(b ln 2, a ln 2)
     """

@@ -39,7 +39,7 @@ class AbsoluteError(Reducing, Function):
 
     Shapes    p, t of one shape  ->  y of that shape, or () reduced
     Formula   y  = |p - t|, reduced over the n elements
-              dp = g sign(p - t), which is 0 at 0 as in PyTorch, over n for a mean;  dt = -dp
+              dp = g sign(p - t), over n for a mean, with sign(0) = 0 as in PyTorch;  dt = -dp
     """
 
     @staticmethod

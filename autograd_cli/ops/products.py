@@ -17,7 +17,7 @@ class MatMul(Function, numpy=np.matmul):
 
     Shapes    a (..., N, K), b (..., K, M)  ->  y (..., N, M); a or b may be a vector (K,), which
               is a row on the left and a column on the right and is dropped from y
-    Formula   y = a b;  da = g b^T,  db = a^T g
+    Formula   y = a @ b;  da = g @ b^T,  db = a^T @ g
     Source    Giles, An extended collection of matrix derivative results (2008), section 2.2.
     """
 
@@ -51,7 +51,7 @@ class Linear(Function):
     """A fully connected layer, in one op.
 
     Shapes    x (N, D) inputs, w (K, D) weights, b (K,) bias  ->  y (N, K)
-    Formula   y = x w^T + b;  dx = g w,  dw = g^T x,  db = g (the sweep sums over the N)
+    Formula   y = x @ w^T + b;  dx = g @ w,  dw = g^T @ x,  db = g, which the sweep sums over the N
     """
 
     @staticmethod

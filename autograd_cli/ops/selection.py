@@ -10,7 +10,7 @@ from autograd_cli.engine.dispatch import register
 
 
 class Where(Function):
-    """y = a where the condition holds, else b;  da = g there, 0 elsewhere;  db = g elsewhere.
+    """y = a where c, else b, for condition c;  da = g where c, else 0,  db = 0 where c, else g.
 
     The 0 is exact even where g is infinite or NaN.
     """

@@ -42,7 +42,7 @@ class Reshape(Function):
 
 
 class BroadcastTo(Function):
-    """y = x repeated to a shape, as broadcasting would;  dx = g (the sweep sums the copies)."""
+    """y = x repeated to a shape, as broadcasting would;  dx = g, which the sweep sums."""
 
     elementwise = True
 

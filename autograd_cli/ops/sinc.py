@@ -11,10 +11,11 @@ from autograd_cli.engine.dispatch import register
 class Sinc(Function):
     """The n-th derivative of sin(pi x) / (pi x), n being the order.
 
+    For small |z|  f^(n)(z) = sum_k z^k cos((n + k) pi / 2) / (k! (n + k + 1)),
+    for large |z|  f^(n)(z) = (sin(z + n pi / 2) - n f^(n-1)(z)) / z.
+
     Formula   y = pi^n f^(n)(z), where z = pi x, f(z) = sin(z) / z and f(0) = 1;
               dx = g times the derivative of order n + 1
-              for small |z|  f^(n)(z) = sum_k z^k cos((n + k) pi / 2) / (k! (n + k + 1))
-              for large |z|  f^(n)(z) = (sin(z + n pi / 2) - n f^(n-1)(z)) / z
     Source    The Taylor series of sin z, over z; and the n-th derivative of z f(z) = sin z.
     """
 

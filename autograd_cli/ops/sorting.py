@@ -14,7 +14,7 @@ __all__ = ["sort"]
 
 
 class Sort(Function):
-    """y = x in ascending order along the axis;  dx = g, each element at the place it came from.
+    """y = x in ascending order along the axis;  dx = g put back, each to the place it came from.
 
     Equal elements keep their order, and NaN comes last.
     """

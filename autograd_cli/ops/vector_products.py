@@ -31,7 +31,7 @@ class Cross(Function):
     """The vector product of vectors along the last axis.
 
     Shapes    a (..., 3), b (..., 3)  ->  y (..., 3)
-    Formula   y = a x b;  da = b x g,  db = g x a
+    Formula   y = a x b;  da = b x g,  db = -a x g
     """
 
     @staticmethod

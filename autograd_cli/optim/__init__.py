@@ -1,7 +1,7 @@
 """Optimizers, which move plain arrays by their gradients, and schedules of learning rates."""
 
 from autograd_cli.optim.adam import Adam, AdamW
-from autograd_cli.optim.clipping import clip_norm
+from autograd_cli.optim.clipping import clip_norm, norm
 from autograd_cli.optim.monitor import Monitor, improves
 from autograd_cli.optim.optimizer import Optimizer
 from autograd_cli.optim.rmsprop import RMSprop
@@ -22,4 +22,5 @@ __all__ = [
     "Step",
     "clip_norm",
     "improves",
+    "norm",
 ]

@@ -1,9 +1,18 @@
 """Pictures of runs, drawn from their folders alone."""
 
-from autograd_cli.plots.confusion import confusion
-from autograd_cli.plots.curves import curve
-from autograd_cli.plots.draw import absent, draw
-from autograd_cli.plots.filters import filters
-from autograd_cli.plots.images import images
+from autograd_cli.plots.compared import compared_pictures
+from autograd_cli.plots.draw import absent, draw, pictures
+from autograd_cli.plots.errors import NoPictureError, NoWindowError
+from autograd_cli.plots.run_data import RunData
+from autograd_cli.plots.saving import save
 
-__all__ = ["absent", "confusion", "curve", "draw", "filters", "images"]
+__all__ = [
+    "NoPictureError",
+    "NoWindowError",
+    "RunData",
+    "absent",
+    "compared_pictures",
+    "draw",
+    "pictures",
+    "save",
+]

@@ -19,6 +19,12 @@ def of_shares(shares: "NDArray[Any]") -> "NDArray[Any]":
     return np.stack(channels, axis=-1).round().astype(np.uint8)
 
 
+def tint(colour: str, strength: float) -> "NDArray[Any]":
+    """`colour`, as #RRGGBB, on white: an RGB colour (3,) uint8, white itself if `strength` is 0."""
+    full = np.frombuffer(bytes.fromhex(colour[1:]), np.uint8)
+    return (255 + (full - 255.0) * strength).round().astype(np.uint8)
+
+
 def ink_on(colour: "NDArray[Any]") -> Literal["black", "white"]:
     """The one with more contrast to an RGB colour, as WCAG 2 defines it."""
     return "white" if luminance(colour) < _DARK else "black"

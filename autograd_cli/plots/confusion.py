@@ -9,6 +9,7 @@ import numpy as np
 from autograd_cli.plots.about import accuracy
 from autograd_cli.plots.colours import ink_on, of_shares
 from autograd_cli.plots.lettering import TEXT, Lettering
+from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, middle
 from autograd_cli.runs import Predictions
 
@@ -61,7 +62,13 @@ class _Layout:
         return HEADER + self.side + names
 
 
-def confusion(found: Predictions, names: Sequence[str], *, title: str) -> "Figure":
+def confusion(found: RunData) -> "Figure":
+    """Of a run's validation part. Raises NoPictureError for one without classes or predictions."""
+    predictions, names = found.classified()
+    return matrix(predictions, names, title=found.title)
+
+
+def matrix(found: Predictions, names: Sequence[str], *, title: str) -> "Figure":
     """Rows are true classes, columns predicted ones; a colour is a share of its row.
 
     Up to 20 classes cells have their number of examples, but for 0.

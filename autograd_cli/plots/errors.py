@@ -7,3 +7,9 @@ class NoPictureError(AutogradError):
     """A run like this has no such picture: the message says why."""
 
     exit_code = 2
+
+
+class NoWindowError(AutogradError):
+    """There is no screen for a window, or nothing that could open one: the message says which."""
+
+    exit_code = 2

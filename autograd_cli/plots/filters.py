@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.plots.about import best_epoch
+from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.lettering import Lettering
+from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, grid, scale
+from autograd_cli.runs import saved
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
+_FIRST_LAYER = "conv1.weight"
 _MOST = 64  # tiles
 _COLUMNS = 8
 # In pixels.
@@ -19,7 +23,20 @@ _TILE = 104  # the longer side of a filter, about
 _GAP = 16
 
 
-def filters(weights: "NDArray[Any]", epoch: int, *, title: str) -> "Figure":
+def filters(found: RunData) -> "Figure":
+    """Of a run's best weights. Raises NoPictureError for one without them, or without filters."""
+    if found.about.get("kind") != "images":
+        raise NoPictureError(f"{found.run.id} was not trained on images")
+    if not found.summary.get("best"):
+        raise NoPictureError(f"{found.run.id} has no best weights")
+    best = saved(found.run, "best")
+    layer = best.weights.get(_FIRST_LAYER)
+    if layer is None or layer.ndim != 4:
+        raise NoPictureError(f"{found.run.id} has no convolutional layer")
+    return patterns(layer, best.epoch, title=found.title)
+
+
+def patterns(weights: "NDArray[Any]", epoch: int, *, title: str) -> "Figure":
     """Weights (K, C, kh, kw) on one scale: 0 is grey, what is positive brighter.
 
     Three channels are red, green and blue of one tile. Of another number, each has a tile of its

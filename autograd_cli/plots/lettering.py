@@ -26,12 +26,12 @@ class Lettering:
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        characters = {c for name in names for c in _in_line(name)}
+        characters = {c for name in names for c in in_line(name)}
         self.families, self._lacking = _families(characters)
 
     def shown(self, name: str) -> str:
         """`name` in one line of characters that can be drawn."""
-        return "".join(_escaped(c) if c in self._lacking else c for c in _in_line(name))
+        return "".join(_escaped(c) if c in self._lacking else c for c in in_line(name))
 
     def fitted(self, name: str, width: float, size: float = TEXT) -> str:
         """`name` as it is shown, without its middle if it is wider than `width`."""
@@ -56,8 +56,10 @@ class Lettering:
         return ruler(1, 1, DPI)
 
 
-def _in_line(name: str) -> str:
+def in_line(name: str) -> str:
     """What steers where text goes is left out or, if it is no mark of Unicode's, escaped."""
+    if name.isprintable() and name.isascii():
+        return name.strip()  # as most are
     return "".join(" " if c.isspace() else _visible(c) for c in name).strip()
 
 

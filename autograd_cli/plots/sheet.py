@@ -38,8 +38,9 @@ class Sheet:
         self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
         FigureCanvasAgg(self.figure)
         # On the figure itself: axes, which are not needed here, take as long as all of the rest.
-        self._height = height
-        self._downwards = Affine2D().scale(1, -1).translate(0, height)
+        # In inches, for the formats that have no pixels.
+        pixels = Affine2D().scale(1 / DPI, -1 / DPI).translate(0, height / DPI)
+        self._downwards = pixels + self.figure.dpi_scale_trans
         room = width - 2 * MARGIN
         self.text(MARGIN, _LINES[0], lettering.fitted(title, room, _TITLE), size=_TITLE)
         self.text(MARGIN, _LINES[1], lettering.fitted(about, room))
@@ -68,12 +69,12 @@ class Sheet:
     ) -> None:
         """Show pixels (H, W, 3) uint8 with their upper left corner at (x, y), in that size."""
         from matplotlib.image import BboxImage  # heavy
-        from matplotlib.transforms import Bbox
+        from matplotlib.transforms import Bbox, TransformedBbox
 
         shrunk = width < pixels.shape[1] or height < pixels.shape[0]
-        bottom = self._height - y - height
+        place = Bbox.from_bounds(x, y, width, height)
         image = BboxImage(
-            Bbox.from_bounds(x, bottom, width, height),
+            TransformedBbox(place, self._downwards),
             interpolation="hanning" if shrunk else "nearest",
             origin="upper",
             resample=True,

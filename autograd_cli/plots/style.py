@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart; dashes do it in grey too.
 BLUE, VERMILLION = "#0072B2", "#D55E00"
+# For more than two things; the last but one is in the place of its yellow, too light on white.
+PALETTE = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#000000")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")  # so do they, where there are more lines
 LINES: dict[str, dict[str, Any]] = {
     "train": {"color": BLUE, "linestyle": "-"},
     "val": {"color": VERMILLION, "linestyle": (0, (4, 1.5))},

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from autograd_cli.errors import AutogradError
+from autograd_cli.plots import kinds
 from autograd_cli.plots.draw import draw
 from autograd_cli.plots.style import figure
 from autograd_cli.runs import RunFolder
@@ -18,9 +19,10 @@ from autograd_cli.runs import RunFolder
 def main() -> int:
     """Serve one request; returns the exit code."""
     figure()  # loads Matplotlib
+    kinds.load(kinds.QUICK)
     request = sys.stdin.read()
     try:
-        pictures = draw(RunFolder(Path(json.loads(request)))) if request else []
+        pictures = draw(RunFolder(Path(json.loads(request))), quick=True) if request else []
     except AutogradError as error:
         print(error, file=sys.stderr)
         return 1

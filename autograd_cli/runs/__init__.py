@@ -11,16 +11,18 @@ if TYPE_CHECKING:
     from autograd_cli.runs.checkpoint import load as load_checkpoint
     from autograd_cli.runs.creation import create
     from autograd_cli.runs.errors import RunError, RunWriteError
+    from autograd_cli.runs.history import Snapshot, Steps, WeightHistory, steps, weight_history
     from autograd_cli.runs.layout import RunFolder
     from autograd_cli.runs.predicted import Predictions, Sample, predictions
     from autograd_cli.runs.read import Metrics, find, metrics, preprocessing, rows, summary
-    from autograd_cli.runs.record import MetricValues, Record
+    from autograd_cli.runs.record import LoggedStep, MetricValues, Record
     from autograd_cli.runs.resume import PausedRun, where
     from autograd_cli.runs.weights import Which, saved
     from autograd_cli.runs.writer import Predict, RunWriter
 
 _ROOMS = {
     "Checkpoint": "checkpoint",
+    "LoggedStep": "record",
     "MetricValues": "record",
     "Metrics": "read",
     "PausedRun": "resume",
@@ -32,6 +34,9 @@ _ROOMS = {
     "RunWriteError": "errors",
     "RunWriter": "writer",
     "Sample": "predicted",
+    "Snapshot": "history",
+    "Steps": "history",
+    "WeightHistory": "history",
     "create": "creation",
     "find": "read",
     "load_checkpoint": "checkpoint",
@@ -40,13 +45,16 @@ _ROOMS = {
     "preprocessing": "read",
     "rows": "read",
     "saved": "weights",
+    "steps": "history",
     "summary": "read",
+    "weight_history": "history",
     "Which": "weights",
     "where": "resume",
 }
 
 __all__ = [
     "Checkpoint",
+    "LoggedStep",
     "MetricValues",
     "Metrics",
     "PausedRun",
@@ -58,6 +66,9 @@ __all__ = [
     "RunWriteError",
     "RunWriter",
     "Sample",
+    "Snapshot",
+    "Steps",
+    "WeightHistory",
     "Which",
     "create",
     "find",
@@ -67,7 +78,9 @@ __all__ = [
     "preprocessing",
     "rows",
     "saved",
+    "steps",
     "summary",
+    "weight_history",
     "where",
 ]
 

@@ -3,12 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograd_cli.runs import facts
 from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.listing import UNREADABLE, Entry, entry
+from autograd_cli.runs.names import PLOTS
 from autograd_cli.runs.settings import settings
 
 _RESULTS = ("epochs", "steps", "train_seconds", "peak_rss_bytes")
@@ -38,10 +40,7 @@ def compare(runs: Sequence[RunFolder]) -> list[Line]:
     """
     if len(runs) < 2:
         raise RunError("one run alone cannot be compared", "Give two or more.")
-    paths = [run.path.resolve() for run in runs]
-    for run, path in zip(runs, paths, strict=True):
-        if paths.count(path) > 1:
-            raise RunError(f"{run.id} is given twice")
+    check_different(runs)
     entries = [entry(run) for run in runs]
     for found in entries:
         if found.status == UNREADABLE:
@@ -57,6 +56,20 @@ def compare(runs: Sequence[RunFolder]) -> list[Line]:
     best = [found.summary.get("best") or {} for found in entries]
     lines += _lines("best", [{k: b[k] for k in ("monitor", "epoch") if k in b} for b in best])
     return lines + _metrics("best", [b.get("metrics") or {} for b in best])
+
+
+def check_different(runs: Sequence[RunFolder]) -> None:
+    """Raises RunError if one is given twice."""
+    paths = [run.path.resolve() for run in runs]
+    for run, path in zip(runs, paths, strict=True):
+        if paths.count(path) > 1:
+            raise RunError(f"{run.id} is given twice")
+
+
+def plots(runs: Sequence[RunFolder], runs_dir: Path) -> Path:
+    """Where pictures of several runs are: beside them or, if they are apart, in `runs_dir`."""
+    places = {run.path.parent for run in runs}
+    return (places.pop() if len(places) == 1 else runs_dir) / PLOTS
 
 
 def _results(found: Entry) -> dict[str, Any]:

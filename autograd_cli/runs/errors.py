@@ -1,5 +1,9 @@
 """Runs that cannot be found, made or written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from autograd_cli.errors import AutogradError
 
 
@@ -11,3 +15,15 @@ class RunError(AutogradError):
 
 class RunWriteError(AutogradError):
     """A file of a run that could not be written; what was there before is still there."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Within it, a failure of the system becomes a RunWriteError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise RunWriteError(
+            f"cannot write {path}: {error.strerror or error}",
+            "The last checkpoint that was written is still good.",
+        ) from error

@@ -10,9 +10,10 @@ from typing import Any
 
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.read import rows, summary
+from autograd_cli.runs.record import COLUMNS
 
 RUN = "run"
-_FIRST = (RUN, "epoch", "step", "seconds", "lr")
+_FIRST = (RUN, *COLUMNS)
 
 
 @dataclass(frozen=True)

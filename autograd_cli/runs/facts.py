@@ -26,12 +26,20 @@ def data(run: RunFolder) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
+def environment(run: RunFolder) -> dict[str, Any]:
+    """All that was noted of the machine when the run began; empty if it was never written.
+
+    Raises RunError if it cannot be read.
+    """
+    return _object(run.environment)
+
+
 def machine(run: RunFolder) -> dict[str, Any]:
     """What its numbers depend on beside settings and data: versions, BLAS, threads, CPU.
 
     Raises RunError if it cannot be read.
     """
-    about = _object(run.environment)
+    about = environment(run)
     values: dict[str, Any] = {"Python": about.get("python")}
     values |= about.get("packages") or {}
     for library in about.get("threads") or ():
@@ -56,7 +64,7 @@ def sessions(run: RunFolder) -> list[dict[str, Any]]:
     The first began it; `sessions.jsonl` has those that went on with it. A line that was not written
     to its end is left out. Raises RunError if a file cannot be read.
     """
-    began = _object(run.environment)
+    began = environment(run)
     first = {"started_at": _object(run.summary).get("started_at"), "command": began.get("command")}
     try:
         lines = run.sessions.read_text(encoding="utf-8").split("\n")[:-1]

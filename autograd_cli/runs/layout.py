@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograd_cli.runs.names import SUMMARY
+from autograd_cli.runs.names import PLOTS, SUMMARY
 
 LATEST = "latest"  # beside the runs: a text file with the newest run's id
 
@@ -52,6 +52,16 @@ class RunFolder:
         return self.path / "metrics.csv"
 
     @property
+    def steps(self) -> Path:
+        """The steps that `train.log_every` asked for, if it did."""
+        return self.path / "steps.jsonl"
+
+    @property
+    def weights(self) -> Path:
+        """What the weights were at the end of some epochs."""
+        return self.path / "weights.jsonl"
+
+    @property
     def summary(self) -> Path:
         return self.path / SUMMARY
 
@@ -83,4 +93,4 @@ class RunFolder:
 
     @property
     def plots(self) -> Path:
-        return self.path / "plots"
+        return self.path / PLOTS

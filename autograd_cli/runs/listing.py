@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograd_cli.runs.errors import RunError
-from autograd_cli.runs.names import SUMMARY, by_age
+from autograd_cli.runs.names import PLOTS, SUMMARY, by_age
 
 if TYPE_CHECKING:
     from autograd_cli.runs.layout import RunFolder
@@ -55,13 +55,14 @@ class Entry:
 
 
 def entries(runs_dir: Path) -> list[Entry]:
-    """Every folder under `runs_dir` but the hidden ones, the oldest run first.
+    """Every folder under `runs_dir` but hidden ones and pictures, the oldest run first.
 
     A folder that does not exist holds none. Raises RunError for one that cannot be read.
     """
     try:
         with os.scandir(runs_dir) as found:
-            folders = [(f.name, f.path) for f in found if f.name[0] != "." and f.is_dir()]
+            named = (f for f in found if f.name[0] != "." and f.name != PLOTS)
+            folders = [(f.name, f.path) for f in named if f.is_dir()]
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -1,6 +1,7 @@
 """The names that a list of runs needs: nothing is loaded here, so that it is there at once."""
 
 SUMMARY = "summary.json"
+PLOTS = "plots"  # the pictures: of one run in its folder, of several beside their folders
 
 
 def by_age(run_id: str) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """What the best weights of a run say of its validation part: the pictures are drawn from it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Shown: TypeAlias = Literal["train", "val"]
+
+_ARRAYS = ("outputs", "targets", "confusion", "images", "imaged")
+_INPUTS = ("inputs", "shown")  # not in all files
+_SAMPLE = ("inputs", "outputs", "targets")  # each as `sample.<name>`, in such files too
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,20 @@ class Predictions:
     sample: Sample | None = None
 
 
-_ARRAYS = ("outputs", "targets", "confusion", "images", "imaged")
-
-
 def encode(predictions: Predictions) -> bytes:
     """The file's content, the same bytes for the same predictions."""
+    import numpy as np
     import safetensors.numpy
 
-    about = json.dumps({"part": predictions.part, "epoch": predictions.epoch})
-    arrays = {name: getattr(predictions, name) for name in _ARRAYS}
-    return safetensors.numpy.save(arrays, metadata={"about": about})
+    about = {"part": predictions.part, "epoch": predictions.epoch}
+    arrays = {name: getattr(predictions, name) for name in (*_ARRAYS, *_INPUTS)}
+    sample = predictions.sample
+    if sample:
+        about["sample_total"] = sample.total
+        arrays |= {f"sample.{name}": getattr(sample, name) for name in _SAMPLE}
+    # In the order of their shape: of any other, safetensors writes the numbers mixed up.
+    found = {k: np.ascontiguousarray(array) for k, array in arrays.items() if array is not None}
+    return safetensors.numpy.save(found, metadata={"about": json.dumps(about)})
 
 
 def predictions(run: RunFolder) -> Predictions | None:
@@ -77,8 +86,8 @@ def predictions(run: RunFolder) -> Predictions | None:
     try:
         with safetensors.safe_open(run.predictions, framework="numpy") as file:
             about = json.loads(file.metadata()["about"])
-            arrays = {name: file.get_tensor(name) for name in _ARRAYS}
-        found = Predictions(about["part"], int(about["epoch"]), **arrays)
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        found = _decoded(about, arrays)
         if not _is_whole(found):
             raise ValueError("its parts do not fit each other")
     except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
@@ -89,18 +98,60 @@ def predictions(run: RunFolder) -> Predictions | None:
     return found
 
 
+def _decoded(about: Mapping[str, Any], arrays: "Mapping[str, NDArray[Any]]") -> Predictions:
+    """Raises KeyError if something is missing that all files have."""
+    sample = None
+    if "sample_total" in about:
+        of_sample = {name: arrays[f"sample.{name}"] for name in _SAMPLE}
+        sample = Sample(**of_sample, total=int(about["sample_total"]))
+    return Predictions(
+        about["part"],
+        int(about["epoch"]),
+        **{name: arrays[name] for name in _ARRAYS},
+        inputs=arrays.get("inputs"),
+        shown=arrays.get("shown"),
+        sample=sample,
+    )
+
+
 def _is_whole(found: Predictions) -> bool:
     """Whether the shapes are those that are promised, and what tells a place tells one."""
     examples, classes = len(found.targets), len(found.confusion)
     return (
         found.part in ("train", "val")
-        and found.targets.shape == (examples,)
-        and found.outputs.shape in ((examples,), (examples, classes))
+        and _fit(found.outputs, found.targets, classes)
         and found.confusion.shape == (classes, classes)
         and found.images.ndim == 4
         and found.imaged.shape == found.images.shape[:1]
         and _below(examples, found.imaged)
-        and (not classes or _below(classes, found.targets))
+        and _inputs_fit(found.inputs, found.shown, examples)
+        and (found.sample is None or _sample_fits(found.sample, found))
+    )
+
+
+def _fit(outputs: "NDArray[Any]", targets: "NDArray[Any]", classes: int) -> bool:
+    """Whether they are an output, or one for each class, and a target for each of some examples."""
+    examples = len(targets)
+    return (
+        targets.shape == (examples,)
+        and outputs.shape in ((examples,), (examples, classes))
+        and (not classes or _below(classes, targets))
+    )
+
+
+def _inputs_fit(inputs: "NDArray[Any] | None", shown: "NDArray[Any] | None", examples: int) -> bool:
+    if inputs is None or shown is None:
+        return inputs is shown
+    return inputs.ndim == 2 and shown.shape == inputs.shape[:1] and _below(examples, shown)
+
+
+def _sample_fits(sample: Sample, found: Predictions) -> bool:
+    like = found.images if len(found.images) else found.inputs
+    return (
+        _fit(sample.outputs, sample.targets, len(found.confusion))
+        and sample.outputs.ndim == found.outputs.ndim
+        and (sample.inputs.ndim == 2 if like is None else sample.inputs.shape[1:] == like.shape[1:])
+        and len(sample.inputs) == len(sample.targets) <= sample.total
     )
 
 

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograd_cli.runs import json_lines
 from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import LATEST, RunFolder
 from autograd_cli.runs.names import by_age
+from autograd_cli.runs.record import COLUMNS
+
+_ABOUT = [name for name in COLUMNS if name != "epoch"]
 
 
 @dataclass(frozen=True)
 class Metrics:
     """Columns of a run's metrics: epochs, and by name the values, all of one length.
 
-    If the summary has the metrics of the untrained model, they come first, as epoch 0.
+    If the summary has the metrics of the untrained model, they come first, as epoch 0. Those with
+    a / in their names are metrics; the others are `step`, `seconds`, `lr` and `grad_norm`, of which
+    the untrained model has only the first two. NaN is what is not known or not defined.
     """
 
     epochs: list[int]
@@ -78,10 +84,11 @@ def metrics(run: RunFolder) -> Metrics:
     """
     initial = summary(run).get("initial")
     try:
-        table = [{"epoch": 0, **initial}] if initial else []
+        table = [{"epoch": 0, "step": 0, "seconds": 0.0, **initial}] if initial else []
         table += rows(run)
         names = [name for name in table[-1] if "/" in name] if table else []
-        columns = {name: [_number(row[name]) for row in table] for name in names}
+        columns = {name: [_number(row.get(name)) for row in table] for name in _ABOUT if table}
+        columns |= {name: [_number(row[name]) for row in table] for name in names}
         return Metrics([int(row["epoch"]) for row in table], columns)
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
@@ -92,13 +99,10 @@ def rows(run: RunFolder) -> list[dict[str, Any]]:
 
     Raises RunError if they cannot be read.
     """
-    try:
-        lines = run.metrics.read_text(encoding="utf-8").split("\n")
-        found = [json.loads(line) for line in lines[:-1]]  # what follows the last \n is unfinished
-        if not all(isinstance(row, dict) and type(row.get("epoch")) is int for row in found):
-            raise ValueError("a line is not a row of metrics")
-    except (OSError, ValueError) as error:
-        raise RunError(f"{run.metrics} cannot be read: {error!r}") from error
+    path = run.metrics
+    found = [json_lines.value(line, path) for line in json_lines.lines(path)]
+    if not all(type(row.get("epoch")) is int for row in found):
+        raise json_lines.unreadable(path, ValueError("a line is not a row of metrics"))
     return found
 
 

@@ -7,17 +7,20 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from autograd_cli.files import AppendedFile, remove_unfinished, write_atomically
+from autograd_cli.files import remove_unfinished
 from autograd_cli.runs import checkpoint
 from autograd_cli.runs.checkpoint import Checkpoint
 from autograd_cli.runs.environment import differences, environment
-from autograd_cli.runs.errors import RunError, RunWriteError
+from autograd_cli.runs.errors import RunError, RunWriteError, writing
+from autograd_cli.runs.growing import past_steps, past_weights, replace_file, table
+from autograd_cli.runs.json_lines import JsonLines, line
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.read import best_of, rows, summary
+from autograd_cli.runs.record import completed
 from autograd_cli.runs.story import Story
 from autograd_cli.runs.weights import waiting
-from autograd_cli.runs.writer import RunWriter, table, write_json, writing
+from autograd_cli.runs.writer import RunWriter, write_json
 
 if TYPE_CHECKING:
     from autograd_cli.config import Config
@@ -72,10 +75,33 @@ class PausedRun:
 
         Raises RunWriteError, before any metrics are cut, if the folder cannot be written.
         """
-        folder, past = self.folder, self._past_rows(self.checkpoint)
+        folder, place = self.folder, self.checkpoint
+        past = [completed(row) for row in self._past_rows(place)]
+        story = self._story(config, past)
+        steps = past_steps(folder.steps, place)
+        weights = past_weights(folder.weights, place, ended=story.ended)
         self._note_session(overrides)
+        for path, content in (
+            (folder.resolved_config, config.resolved().encode()),
+            (folder.preprocessing, (json.dumps(preprocessing, indent=2) + "\n").encode()),
+            (folder.metrics, b"".join(map(line, past))),
+            (folder.metrics_table, table(past, header=True)),
+            (folder.steps, steps or None),
+            (folder.weights, weights or None),
+        ):
+            replace_file(path, content)
+        with writing(folder.summary):
+            write_json(folder.summary, story.as_dict(folder.id, "running", {}))
+        self._settle_best(story.best)
+        for directory in (folder.path, folder.checkpoints):
+            with writing(directory):
+                remove_unfinished(directory)
+        return RunWriter(folder, self._lock, story)
+
+    def _story(self, config: "Config", past: Sequence[Mapping[str, Any]]) -> Story:
+        """How it has gone up to the checkpoint, of whose epochs `past` are the rows."""
         story = Story(
-            name=str(self.summary.get("name", folder.id)),
+            name=str(self.summary.get("name", self.folder.id)),
             started_at=str(self.summary.get("started_at", "")),
             settings=config.settings,
         )
@@ -86,22 +112,7 @@ class PausedRun:
             story.inside = bool(self.checkpoint.batch)
             story.initial, story.best = self.checkpoint.initial, self.checkpoint.best
             story.final = {k: v for k, v in past[-1].items() if "/" in k} if past else None
-        for path, content in (
-            (folder.resolved_config, config.resolved().encode()),
-            (folder.preprocessing, (json.dumps(preprocessing, indent=2) + "\n").encode()),
-            (folder.metrics, "".join(json.dumps(row) + "\n" for row in past).encode()),
-            (folder.metrics_table, table(past, header=True)),
-        ):
-            with writing(path):
-                if not path.exists() or path.read_bytes() != content:
-                    write_atomically(path, content)
-        with writing(folder.summary):
-            write_json(folder.summary, story.as_dict(folder.id, "running", {}))
-        self._settle_best(story.best)
-        for place in (folder.path, folder.checkpoints):
-            with writing(place):
-                remove_unfinished(place)
-        return RunWriter(folder, self._lock, story)
+        return story
 
     def seconds(self) -> float:
         """The time that training has taken up to the checkpoint, as far as it is known."""
@@ -139,12 +150,11 @@ class PausedRun:
             "overrides": list(overrides),
             "environment": now,
         }
-        with writing(self.folder.sessions):
-            file = AppendedFile(self.folder.sessions)
-            try:
-                file.append((json.dumps(session) + "\n").encode())
-            finally:
-                file.close()
+        file = JsonLines(self.folder.sessions)
+        try:
+            file.append(session)
+        finally:
+            file.close()
 
     def _settle_best(self, best: Mapping[str, Any] | None) -> None:
         """Weights that wait to be the best are so if the checkpoint says it; else they are gone."""

@@ -27,12 +27,17 @@ class Story:
     inside: bool = False
 
     @property
+    def ended(self) -> bool:
+        """Whether there is no more to train."""
+        done = self.epochs >= self.settings.train.epochs and not self.inside
+        return self.stopped_early or done
+
+    @property
     def reached(self) -> str:
         """The status of a training that goes no further."""
         if self.stopped_early:
             return "early_stopped"
-        done = self.epochs >= self.settings.train.epochs and not self.inside
-        return "completed" if done else "interrupted"
+        return "completed" if self.ended else "interrupted"
 
     def as_dict(self, run_id: str, status: str, ending: Mapping[str, Any]) -> dict[str, Any]:
         """The summary, with its keys always in the same order."""

@@ -1,24 +1,23 @@
 """A run being written: a row an epoch, checkpoints and the summary."""
 
-import csv
-import io
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from autograd_cli.files import AppendedFile, write_atomically
+from autograd_cli.files import write_atomically
 from autograd_cli.runs import checkpoint
 from autograd_cli.runs.checkpoint import Checkpoint
 from autograd_cli.runs.environment import peak_rss_bytes
-from autograd_cli.runs.errors import RunWriteError
+from autograd_cli.runs.errors import RunWriteError, writing
+from autograd_cli.runs.growing import GrowingFiles
 from autograd_cli.runs.layout import RunFolder
 from autograd_cli.runs.lock import RunLock
 from autograd_cli.runs.predicted import Predictions, encode
-from autograd_cli.runs.record import Record
+from autograd_cli.runs.record import LoggedStep, Record
 from autograd_cli.runs.story import Story
 from autograd_cli.runs.weights import saved
 
@@ -52,8 +51,7 @@ class RunWriter:
         self._best: Checkpoint | None = None
         self._next_checkpoint = 0.0
         self._finished = False
-        self._rows = AppendedFile(folder.metrics)
-        self._table = AppendedFile(folder.metrics_table)
+        self._growing = GrowingFiles(folder)
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -75,11 +73,13 @@ class RunWriter:
         Epoch 0 and an unfinished epoch get no row: the former goes to the summary.
         """
         if record.metrics and record.epoch:
-            self._append_row(record.row())
+            self._growing.add_row(record)
         story = self._story
         story.epochs, story.steps = record.epoch, record.step
         story.inside, story.stopped_early = bool(record.batch), record.stopped_early
         story.train_seconds = record.seconds
+        if record.metrics:
+            self._growing.add_weights(record, ended=story.ended)
         if record.metrics and record.epoch == 0:
             story.initial = dict(record.metrics)
         elif record.metrics:
@@ -97,6 +97,10 @@ class RunWriter:
         if record.save or self.due():
             self._write_checkpoints()
             self._write_summary()
+
+    def log(self, step: LoggedStep) -> None:
+        """Add a line for a step."""
+        self._growing.add_step(step)
 
     def finish(self, status: str, predict: Predict | None = None, **facts: Any) -> None:
         """Write the last checkpoint, what its best weights predict, and the summary.
@@ -132,16 +136,8 @@ class RunWriter:
 
     def close(self) -> None:
         """Let go of the run as it stands."""
-        for rows in (self._rows, self._table):
-            with suppress(OSError):  # what could not be written before cannot be now
-                rows.close()
+        self._growing.close()
         self._lock.release()
-
-    def _append_row(self, row: Mapping[str, float | None]) -> None:
-        with writing(self._rows.path):
-            self._rows.append((json.dumps(row) + "\n").encode())
-        with writing(self._table.path):
-            self._table.append(table([row], header=self._table.is_empty()))
 
     def _write_checkpoints(self) -> None:
         """Everything that is not on the disk yet, in an order that may be broken off anywhere.
@@ -150,9 +146,7 @@ class RunWriter:
         wait beside their place until `last`, which knows their epoch, is there.
         """
         begin = time.perf_counter()
-        for rows in (self._rows, self._table):
-            with writing(rows.path):
-                rows.flush_to_disk()
+        self._growing.flush_to_disk()
         if self._best is not None:
             with writing(self.folder.best):
                 write_atomically(self.folder.next_best, checkpoint.encode(self._best))
@@ -162,6 +156,8 @@ class RunWriter:
         if self._best is not None:
             with writing(self.folder.best):
                 self.folder.next_best.replace(self.folder.best)
+        if self._last is not None:
+            self._growing.thin(self._last, ended=self._story.ended)
         self._best = self._last = None
         spent = time.perf_counter() - begin
         self.seconds_writing += spent
@@ -170,28 +166,6 @@ class RunWriter:
     def _write_summary(self) -> None:
         with writing(self.folder.summary):
             write_json(self.folder.summary, self.summary)
-
-
-def table(rows: Sequence[Mapping[str, Any]], *, header: bool) -> bytes:
-    """Rows of metrics as CSV."""
-    text = io.StringIO()
-    lines = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    if header and rows:
-        lines.writeheader()
-    lines.writerows(rows)
-    return text.getvalue().encode()
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Within it, a failure of the system becomes a RunWriteError that names the file."""
-    try:
-        yield
-    except OSError as error:
-        raise RunWriteError(
-            f"cannot write {path}: {error.strerror or error}",
-            "The last checkpoint that was written is still good.",
-        ) from error
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The training loop: a generator of records, one for every epoch and for every pause inside one."""
+"""The training loop: a generator of records, for every epoch, logged step and pause inside one."""
 
 import math
 from collections.abc import Callable, Collection, Generator, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from autograd_cli.config import SettingError, Settings
 from autograd_cli.data import Splits
 from autograd_cli.nn import Module
-from autograd_cli.runs import Checkpoint, Record
+from autograd_cli.runs import Checkpoint, LoggedStep, Record
 from autograd_cli.train import build
 from autograd_cli.train.errors import DivergedError
 from autograd_cli.train.progress import Progress
@@ -24,7 +24,7 @@ def loop(
     progress: Progress | None = None,
     should_stop: Callable[[], bool] = lambda: False,
     should_save: Callable[[], bool] = lambda: False,
-) -> Iterator[Record]:
+) -> Iterator[Record | LoggedStep]:
     """Train `model` in place; yield a record for epoch 0, before training, and after each epoch.
 
     From a `checkpoint`, after `seconds` of training, it goes on as if it had never stopped; of the
@@ -33,7 +33,8 @@ def loop(
     Metrics are those of the weights at the end of the epoch, on the whole part: `train/loss`,
     `val/loss` if there is a validation part, and so on for the metrics of the settings. Inside an
     epoch there are records where the settings or `should_save()` ask for them, and when
-    `should_stop()` turns true, after which it stops. `progress` shows at any time where it stands.
+    `should_stop()` turns true, after which it stops; and a LoggedStep wherever the settings ask for
+    one. `progress` shows at any time where it stands.
 
     Raises SettingError as `check` does, ShapeError if the checkpoint does not fit, and
     DivergedError if a loss is NaN or infinite: before the step that would have spoilt the weights.
@@ -44,6 +45,15 @@ def loop(
         yield training.untrained()
     else:
         training.restore(checkpoint, renewed)
+    yield from epochs(training, should_stop, should_save)
+
+
+def epochs(
+    training: Training,
+    should_stop: Callable[[], bool] = lambda: False,
+    should_save: Callable[[], bool] = lambda: False,
+) -> Iterator[Record | LoggedStep]:
+    """Train from where the training stands to its end, or to where `should_stop` ends it."""
     stopped = False
     while not (training.ended or stopped):
         stopped = yield from _epoch(training, should_stop, should_save)
@@ -51,9 +61,10 @@ def loop(
 
 def _epoch(
     training: Training, should_stop: Callable[[], bool], should_save: Callable[[], bool]
-) -> Generator[Record, None, bool]:
+) -> Generator[Record | LoggedStep, None, bool]:
     """What is left of the epoch in which the training stands; returns whether a stop was asked."""
-    every = training.settings.checkpoint.every_steps
+    every, log_every = training.settings.checkpoint.every_steps, training.settings.train.log_every
+    grad_norm, looked_at = training.grad_norm, training.grad_norm.looked_at
     step, optimizer, schedule = training.step, training.optimizer, training.schedule
     progress = training.progress.begin(
         training.epoch + 1, "batches", training.batches_in_epoch, training.batch
@@ -61,13 +72,19 @@ def _epoch(
     for x, y in training.batches():
         if schedule.varies:
             optimizer.lr = schedule.rate(training.steps)
-        value = step(x, y)
+        counted = training.batch in looked_at
+        logged = log_every is not None and (training.steps + 1) % log_every == 0
+        value = step(x, y, grad_norm.see if counted or logged else None)
         if not math.isfinite(value):
             raise DivergedError(training.epoch + 1, training.batch + 1, value)
+        if counted:
+            grad_norm.count()
         training.batch += 1
         training.steps += 1
         progress.losses += value
         progress.done += 1
+        if logged:
+            yield training.logged(value)
         if training.batch < training.batches_in_epoch:
             stop = should_stop()
             save = stop or (every is not None and training.steps % every == 0)

@@ -12,11 +12,12 @@ from autograd_cli.config.schema import lower_is_better
 from autograd_cli.data import Array, Part, Splits
 from autograd_cli.nn import Dropout, Module
 from autograd_cli.optim import Monitor
-from autograd_cli.runs import Checkpoint, MetricValues, Record
+from autograd_cli.runs import Checkpoint, LoggedStep, MetricValues, Record
 from autograd_cli.seeds import Seeds
 from autograd_cli.train import build
 from autograd_cli.train.errors import DivergedError
 from autograd_cli.train.evaluate import evaluate
+from autograd_cli.train.gradient_norm import GradientNorm, finite
 from autograd_cli.train.progress import Progress
 from autograd_cli.train.step import make_step
 
@@ -51,6 +52,7 @@ class Training:
             clip_norm=settings.train.clip_norm,
             l2=settings.model.l2,
         )
+        self.grad_norm = GradientNorm(self.batches_in_epoch)
         self._stopping = build.early_stopping(settings)
         self._best = Monitor(lower_is_better(settings.monitor))
         self._seeds = Seeds(settings.seed)
@@ -77,6 +79,17 @@ class Training:
         order = self._seeds.stream("shuffle", number) if self.settings.train.shuffle else None
         return self._splits.train.batches(self.batch_size, order, first=self.batch)
 
+    def logged(self, loss: float) -> LoggedStep:
+        """The step just done, whose gradients were looked at, with the loss of its batch."""
+        return LoggedStep(
+            epoch=self.epoch + 1,
+            batch=self.batch,
+            step=self.steps,
+            lr=self.optimizer.lr,
+            loss=loss,
+            grad_norm=finite(self.grad_norm.newest),
+        )
+
     def inside_epoch(self, *, save: bool) -> Record:
         """A record without metrics, between two batches."""
         return self._record({}, save=save)
@@ -91,7 +104,9 @@ class Training:
         self.schedule.observe(watched)
         if self._stopping is not None:
             self.stopped_early = self._stopping.observe(watched)
-        return self._record(metrics, best=best, save=self._must_save())
+        grad_norm = self.grad_norm.mean
+        self.grad_norm.begin()
+        return self._record(metrics, grad_norm=grad_norm, best=best, save=self._must_save())
 
     def restore(self, checkpoint: Checkpoint, renewed: Collection[str] = ()) -> None:
         """Stand where the checkpoint does. What belongs to a section in `renewed` may not fit.
@@ -110,18 +125,28 @@ class Training:
         if self._dropout is not None and "dropout" in trainer:
             self._dropout.bit_generator.state = trainer["dropout"]
             self._model.use_rng(self._dropout)
+        if "grad_norm" in trainer:
+            self.grad_norm.load_state(trainer["grad_norm"])
         self.epoch, self.batch, self.steps = checkpoint.epoch, checkpoint.batch, checkpoint.step
         self._best.observe((checkpoint.best or {}).get("metrics", {}).get(self.settings.monitor))
         self.stopped_early = bool(self._stopping and self._stopping.stopped)
         self.optimizer.lr = self.schedule.rate(self.steps)
 
-    def _record(self, metrics: MetricValues, *, best: bool = False, save: bool = False) -> Record:
+    def _record(
+        self,
+        metrics: MetricValues,
+        *,
+        grad_norm: float | None = None,
+        best: bool = False,
+        save: bool = False,
+    ) -> Record:
         return Record(
             epoch=self.epoch,
             batch=self.batch,
             step=self.steps,
             seconds=time.perf_counter() - self._start,
             lr=self.optimizer.lr,
+            grad_norm=grad_norm,
             metrics=metrics,
             weights=self._weights,
             optimizer=self.optimizer.state,
@@ -135,6 +160,8 @@ class Training:
         state: dict[str, Any] = {"schedule": dict(self.schedule.state)}
         if self._stopping is not None:
             state["early_stopping"] = dict(self._stopping.state)
+        if self.batch:
+            state["grad_norm"] = self.grad_norm.state
         if self._dropout is not None and self.batch:
             state["dropout"] = self._dropout.bit_generator.state
         return state

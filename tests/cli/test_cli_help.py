@@ -50,8 +50,9 @@ def test_the_commands_stand_under_headings():
     found = re.findall(r"^(\w[\w ]*):\n((?:  \w.*\n)+)", f"Training:\n{listed}", re.MULTILINE)
     assert {heading: re.findall(r"^  (\w+)", rows, re.MULTILINE) for heading, rows in found} == {
         "Training": ["train", "resume"],
-        "Runs": ["evaluate", "predict", "plot", "runs"],
+        "Runs": ["evaluate", "predict", "plot", "report", "runs"],
         "Configs": ["list", "config"],
+        "Derivatives": ["derive", "graph", "trace"],
         "Engine and machine": ["gradcheck", "info"],
     }
 

@@ -1,5 +1,7 @@
 """`autograd plot`: a run found by what the user typed, and drawn."""
 
+from pathlib import Path
+
 import pytest
 
 from autograd_cli import runs
@@ -9,11 +11,9 @@ def test_the_paths_of_the_pictures_are_printed(run_cli, written):
     run = written()
     answer = run_cli("plot", "latest")
     assert (answer.exit_code, answer.stderr) == (0, "")
-    names = [f"runs/{run.id}/plots/{name}.png" for name in ("loss", "accuracy")]
+    names = [f"runs/{run.id}/plots/{name}.png" for name in ("loss", "accuracy", "lr", "weights")]
     assert answer.stdout.splitlines() == names
-    assert [
-        path.read_bytes()[:4] for path in (run.plots / "loss.png", run.plots / "accuracy.png")
-    ] == [b"\x89PNG"] * 2
+    assert {path.read_bytes()[:4] for path in run.plots.iterdir()} == {b"\x89PNG"}
 
 
 @pytest.mark.parametrize("kind", ["id", "beginning", "latest", "path", "absolute path"])
@@ -26,7 +26,7 @@ def test_a_run_is_found_by_anything_that_means_it(run_cli, written, kind):
         "path": f"runs/{run.id}/",
         "absolute path": run.path,
     }[kind]
-    assert run_cli("plot", reference).exit_code == 0
+    assert run_cli("plot", reference, "--only", "loss").exit_code == 0
     assert (run.plots / "loss.png").exists()
 
 
@@ -35,7 +35,9 @@ def test_all_pictures_of_a_run_with_classes(run_cli, trained):
     run = trained(text)
     answer = run_cli("plot", "latest")
     assert (answer.exit_code, answer.stderr) == (0, "")
-    names = [f"runs/{run.id}/plots/{name}.png" for name in ("loss", "accuracy", "confusion")]
+    curves = ("loss", "accuracy", "lr", "grad_norm")
+    others = ("confusion", "labels", "boundary", "roc", "precision_recall", "weights")
+    names = [f"runs/{run.id}/plots/{name}.png" for name in (*curves, *others)]
     assert answer.stdout.splitlines() == names
 
 
@@ -46,7 +48,8 @@ def test_pictures_that_are_absent_are_told_in_a_line_on_stderr(run_cli, trained)
     run.predictions.unlink()
     answer = run_cli("plot", "latest")
     assert answer.exit_code == 0
-    assert len(answer.stdout.splitlines()) == 2
+    names = [Path(line).stem for line in answer.stdout.splitlines()]
+    assert names == ["loss", "accuracy", "lr", "grad_norm", "weights"]
     assert answer.stderr == (
         f"no confusion matrix: {run.id} was not trained to its end; "
         f"to go on: autograd resume {run.id}\n"

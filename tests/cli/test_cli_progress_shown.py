@@ -8,6 +8,7 @@ from screen import screen
 
 from autograd_cli.cli.progress import bars, lines, reporter
 from autograd_cli.cli.progress.reporter import Json, PathOnly
+from autograd_cli.runs import LoggedStep
 from autograd_cli.train import Progress
 
 
@@ -130,6 +131,22 @@ def test_a_run_that_is_gone_on_with_begins_where_it_was(on_terminal, training):
     report.close()
 
 
+def test_logged_steps_stand_above_the_bars_and_stay(on_terminal, training, record):
+    report, shown = on_terminal(48)
+    report.start("runs/x", 12, training.progress)
+    training.begin(1, "batches", 100)
+    report.step(LoggedStep(1, 20, 20, 0.1, 0.6931, 2.0))
+    assert shown.lines[1:] == ["epoch  1/12  step 20  loss 0.6931", "epoch  0/12 -:--"]
+    report.step(LoggedStep(11, 40, 1040, 0.1, 12345.6, None))
+    report.epoch(record(11, 1.0))
+    report.close()
+    assert shown.lines[1:] == [
+        "epoch  1/12  step 20  loss 0.6931",
+        "epoch 11/12  step 1040  loss 12345.6000",
+        "epoch 11/12 train/loss 1.0000",
+    ]
+
+
 def test_reading_is_told_if_it_takes_long(monkeypatch):
     drawn = Event()
 
@@ -187,6 +204,17 @@ def test_a_log_gets_a_line_after_ten_seconds_and_then_more_seldom(log, training,
         ),
         "epoch  1/10  train/loss 1.0000  train/accuracy 0.5000",
     ]
+
+
+def test_a_log_has_a_line_for_a_logged_step(log, training):
+    report, told = log
+    report.start("runs/x", 10, training.progress)
+    training.begin(1, "batches", 500)
+    report.step(LoggedStep(1, 20, 20, 0.1, 0.6931, 2.0))
+    training.at(9.0, 21)
+    report.look()
+    report.close()
+    assert told.getvalue().splitlines() == ["run runs/x", "epoch  1/10  step 20  loss 0.6931"]
 
 
 def test_a_log_of_short_epochs_has_one_line_for_each(log, training, record):

@@ -17,7 +17,11 @@ COMMANDS = [
     "evaluate",
     "predict",
     "plot",
+    "report",
     "list",
+    "derive",
+    "graph",
+    "trace",
     "gradcheck",
     "info",
     "runs",
@@ -88,7 +92,7 @@ def test_the_command_is_installed():
 
 
 @pytest.mark.parametrize(
-    ("words", "completed"), [("autograd t", ["train"]), ("autograd ", COMMANDS), ("autograd x", [])]
+    ("words", "completed"), [("autograd t", ["train", "trace"]), ("autograd ", COMMANDS), ("autograd x", [])]
 )
 def test_the_shell_completes_commands(spawn, words, completed):
     answer = spawn(

@@ -38,6 +38,21 @@ def test_in_a_pipe_there_is_a_line_for_every_epoch_and_the_path_first_and_last(s
     assert answer.stdout.isascii()
 
 
+def test_every_nth_step_is_shown_where_it_is_asked_for(run_cli, configs, tmp_path):
+    words = ["train", configs / "iris_logreg.yaml", "train.epochs=1", "--no-plots"]
+    answer = run_cli(*words, "train.log_every=20")
+    shown = [line for line in answer.stdout.splitlines() if "step" in line]
+    (run,) = map(runs.RunFolder, tmp_path.glob("runs/2*"))
+    kept = runs.steps(run)
+    assert kept.step == [20, 40, 60, 80]
+    assert shown == [
+        f"epoch 1/1  step {step}  loss {loss:.4f}"
+        for step, loss in zip(kept.step, kept.loss, strict=True)
+    ]
+    assert "step" not in run_cli(*words, "train.log_every=20", "--quiet").stdout
+    assert "step" not in run_cli(*words).stdout
+
+
 def test_regression_without_validation_shows_the_training_loss_alone(run_cli, configs):
     answer = run_cli("train", configs / "least_squares.yaml", "train.epochs=1", "--no-plots")
     assert re.fullmatch(rf"epoch 1/1  train/loss {NUMBER}", answer.stdout.splitlines()[2])

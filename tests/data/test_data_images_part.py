@@ -66,6 +66,9 @@ def test_batches_are_the_pixels_applied_to_whatever_their_size(
         assert np.array_equal(y, pixels.y[rows])
     (targets,) = part.targets()
     assert np.array_equal(targets, pixels.y[::2])
+    x, y = part.at(np.arange(first, n, 2))
+    assert x.tobytes() == part.preprocessing.apply(pixels.x[2 * first :: 4], dtype).tobytes()
+    assert np.array_equal(y, pixels.y[2 * first :: 4])
 
 
 def test_the_pixels_are_not_changed_by_writing_into_a_batch():

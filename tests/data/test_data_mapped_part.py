@@ -76,6 +76,15 @@ def test_the_batches_hold_every_example_once(table, fraction, size, shuffled):
         assert np.array_equal(y, np.sort(y)) == (not shuffled)
 
 
+@given(st.sets(st.integers(0, 349)), st.sampled_from([0, 0.3]))
+def test_some_examples_by_their_numbers(parts, rows, fraction):
+    rows = np.array(sorted(rows), int)
+    x, y = parts[fraction].astype("float32").at(rows)
+    assert (x.dtype, y.dtype) == ("float32", "float32")
+    assert np.array_equal(y, _rows(parts[fraction].batches(350))[rows])
+    assert np.array_equal(x, np.column_stack([y, -y]))
+
+
 @given(
     st.integers(1, 40),
     st.integers(0, 60),
@@ -113,6 +122,8 @@ def test_what_is_skipped_is_not_read(table, monkeypatch):
     read.clear()
     assert list(examples.batches(10, _rng(), first=35)) == []
     assert read == []
+    examples.at(np.array([3, 40]))
+    assert 0 < len(read) < 30, "of 125 blocks, for the 41st row of 350"
 
 
 def test_the_order_is_the_streams(table):

@@ -55,6 +55,14 @@ def test_batches_from_a_later_one_on_are_the_rest(n, size, first, shuffled):
         assert np.array_equal(y, y0)
 
 
+@given(st.lists(st.integers(0, 59), unique=True))
+def test_some_examples_by_their_numbers(rows):
+    rows = np.array(sorted(rows), int)
+    x, y = _part(60).at(rows)
+    assert np.array_equal(y, rows)
+    assert np.array_equal(x, np.column_stack([y, -y]))
+
+
 def test_the_part_is_not_changed_by_shuffling():
     part = _part(9)
     for x, y in part.batches(2, _rng()):

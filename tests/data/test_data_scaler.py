@@ -26,6 +26,12 @@ def test_the_scaler_leaves_columns_alone_and_its_input_as_it_was():
     assert np.array_equal(x, before)
 
 
+def test_the_scaler_can_be_undone():
+    x = np.random.default_rng(0).normal(5, [1e-3, 1, 1e3], (40, 3)) * [1, 0, 1]
+    scaler = Scaler.fit(x)
+    assert np.allclose(scaler.undo(scaler.apply(x)), x, rtol=1e-14)
+
+
 def test_numbers_without_a_deviation_are_refused():
     with pytest.raises(SettingError) as caught:
         Scaler.fit(np.array([[1.0, 1e300], [2, -1e300]]))

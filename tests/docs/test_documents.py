@@ -18,13 +18,14 @@ PAGES = [
     "docs/data.md",
     "docs/images.md",
     "docs/runs.md",
+    "docs/gallery.md",
     "docs/concept.md",
     "docs/add-an-op.md",
     "docs/engine.md",
 ]
 # Commands that take minutes, or change the environment: those below look at what they need.
 APART = [
-    "python -m pip install .",
+    "python -m pip install '.[symbolic]'",
     "python -m pip install '.[test]'",
     "python -m pip install '.[bench]'",
     "python -m pytest",
@@ -43,14 +44,23 @@ def _blocks(page, language):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_shows_is_what_happens(page, walk):
-    """Examples, sessions and commands; only times, ids and the last digits may differ."""
+def test_what_a_page_shows_is_what_happens(page, walk, script, tmp_path):
+    """Examples, sessions, commands, pictures; only times, ids and the last digits may differ."""
     text = _text(page)
     done = walk(text)
     assert done.failed == []
     assert {*done.apart} <= {*APART}
     assert [printed for _, printed in done.printed] == [promised for promised, _ in done.printed]
     assert _masked(done.text) == _masked(text)
+    for made, kept in script("walk").pictures(text):
+        assert script("walk").file_of(made, tmp_path).stat().st_size
+        assert ((ROOT / page).parent / kept).is_file()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_picture_is_one_that_the_page_makes(page, script):
+    shown = re.findall(r"!\[[^\]]*\]\((\S+)\)", _text(page))
+    assert shown == [kept for _, kept in script("walk").pictures(_text(page))]
 
 
 def _masked(text):

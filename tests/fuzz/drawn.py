@@ -138,7 +138,7 @@ FITTING = st.sampled_from(
             "loss": {"name": "cross_entropy"},
             "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.0},
             "schedule": {"name": "cosine", "min_lr": 0.0},
-            "train": {"epochs": 1, "batch_size": 30, "shuffle": True},
+            "train": {"epochs": 1, "batch_size": 30, "shuffle": True, "log_every": 2},
             "early_stopping": {"patience": 1},
             "checkpoint": {"every_steps": 3},
             "metrics": ["f1"],

@@ -50,6 +50,16 @@ def test_what_is_found_twice_has_the_first_of_its_names():
     assert model.modules() == [model, model.inner]
 
 
+def test_modules_are_named_by_their_path_too():
+    model, tied = Two(), Tied()
+    assert model.named_modules() == {
+        "": model,
+        "layers.0": model.layers[0],
+        "layers.1": model.layers[1],
+    }
+    assert tied.named_modules() == {"": tied, "inner": tied.inner}
+
+
 def test_a_module_that_is_below_itself_is_found_once():
     model = Two()
     model.layers[0].parent = model

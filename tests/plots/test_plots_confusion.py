@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd_cli import plots
 from autograd_cli.plots.colours import ink_on, luminance, of_shares
+from autograd_cli.plots.confusion import matrix
 from autograd_cli.runs import Predictions
 
 FLOWERS = ["setosa", "versicolor", "virginica"]
@@ -27,7 +27,7 @@ def _matrix(classes, examples=5000):
 def drawn(predicted, seen):
     """What the matrix of counts shows."""
     return lambda counts, names, **about: seen(
-        plots.confusion(predicted(counts, **about), names, title="20260101-000000-a")
+        matrix(predicted(counts, **about), names, title="20260101-000000-a")
     )
 
 
@@ -178,7 +178,7 @@ def drawn_any():
 
     def draw(counts, names):
         found = Predictions("val", 1, none, none, np.array(counts), none, none)
-        figure = plots.confusion(found, names, title="$")
+        figure = matrix(found, names, title="$")
         figure.savefig(io.BytesIO(), format="png")
 
     return draw

@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from autograd_cli import plots, runs
+from autograd_cli.plots.curves import curve, quantities
 from autograd_cli.runs import Metrics, RunError, RunWriteError
 
 ACCURACY = Metrics(
@@ -19,7 +20,7 @@ ACCURACY = Metrics(
 
 
 def _axes(data, metric="loss", title="20260101-000000-a"):
-    (axes,) = plots.curve(data, metric, title=title).axes
+    (axes,) = curve(data, metric, title=title).axes
     return axes
 
 
@@ -96,11 +97,58 @@ def test_one_epoch_is_a_point():
     [[1.0, 1e300], [1.0, 1.7e308], [1e300, 1e300], [1e16, 1e16], [1e-300, 1.0], [5e-324, 5e-324]],
 )
 def test_extreme_losses_are_drawn_and_seen_without_a_warning(written, values):
-    assert plots.draw(written(values))
+    assert plots.draw(written(values), ["loss"])
     low, high = _axes(_of(values)).get_ylim()
     assert low < high
     assert low <= min(values)
     assert high >= min(max(values), 1e200), "what diverges may leave at the top"
+
+
+def test_what_belongs_to_no_part_is_one_line_without_a_legend():
+    nan = float("nan")
+    data = Metrics([0, 1, 2], {"train/loss": [3, 2, 1], "lr": [nan, 0.1, 0.05]})
+    axes = _axes(data, "lr")
+    (line,) = axes.get_lines()
+    assert line.get_ydata().tolist()[1:] == [0.1, 0.05]
+    assert (axes.get_legend(), axes.get_ylabel()) == (None, "learning rate")
+    assert axes.get_ylim()[0] == 0, "a schedule is seen from its beginning to nothing"
+
+
+def test_the_only_number_is_a_whole_point_at_the_edge():
+    axes = _axes(
+        Metrics([0, 1], {"train/loss": [2, 1], "grad_norm": [float("nan"), 3]}), "grad_norm"
+    )
+    (line,) = axes.get_lines()
+    assert (line.get_marker(), line.get_clip_on()) == ("o", False)
+
+
+def test_values_below_zero_are_seen():
+    low, high = _axes(Metrics([0, 1], {"train/r2": [-4.0, 0.9]}), "r2").get_ylim()
+    assert low < -4
+    assert high > 0.9
+
+
+@pytest.mark.parametrize("metric", ["f1", "roc_auc", "balanced_accuracy"])
+def test_all_shares_are_seen_on_the_whole_scale(metric):
+    axes = _axes(Metrics([0, 1], {f"train/{metric}": [0.90, 0.91]}), metric)
+    assert axes.get_ylim() == (0, 1.03)
+
+
+def test_the_quantities_of_a_run_begin_with_its_loss_and_are_numbers():
+    nan = float("nan")
+    columns = {"step": [0, 9], "lr": [nan, 1], "grad_norm": [nan, nan], "train/f1": [0, 1]}
+    columns |= {"train/roc_auc": [nan, nan], "train/loss": [nan, nan]}
+    assert quantities(Metrics([0, 1], columns)) == ["loss", "f1", "lr"]
+
+
+def test_huge_numbers_leave_the_title_alone():
+    picture = curve(Metrics([0, 1], {"train/r2": [0.5, -3e300]}), "r2", title="20260101-000000-a")
+    picture.canvas.draw()
+    (axes,) = picture.axes
+    offset = axes.yaxis.get_offset_text()
+    assert offset.get_text() == "1e300"
+    title = axes.texts or [axes._left_title]
+    assert not offset.get_window_extent().overlaps(title[0].get_window_extent())
 
 
 def test_a_long_training_is_drawn_whole():
@@ -119,21 +167,22 @@ def _size(png):
 
 def test_the_pictures_are_pngs_in_the_runs_folder(written):
     run = written()
-    assert plots.draw(run) == [run.plots / "loss.png", run.plots / "accuracy.png"]
+    names = ["loss.png", "accuracy.png"]
+    assert plots.draw(run, quick=True) == [run.plots / name for name in names]
     assert {_size(path) for path in run.plots.iterdir()} == {(960, 600)}
 
 
 def test_drawing_again_gives_the_same_bytes(written):
     run = written()
-    first, second = ([path.read_bytes() for path in plots.draw(run)] for _ in range(2))
+    first, second = ([path.read_bytes() for path in plots.draw(run, ["loss"])] for _ in range(2))
     assert first == second
-    assert len(list(run.plots.iterdir())) == 2
+    assert len(list(run.plots.iterdir())) == 1
 
 
 def test_regression_has_no_accuracy_to_draw(trained):
     text = "dataset: {name: synthetic_regression}\nmodel: {name: least_squares}\n"
     run = trained(text, "train.epochs=2")
-    assert plots.draw(run) == [run.plots / "loss.png"]
+    assert plots.draw(run, quick=True) == [run.plots / "loss.png"]
 
 
 def test_a_run_without_metrics_is_an_error(create):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from autograd_cli import plots, runs
+from autograd_cli.plots.filters import patterns
 from autograd_cli.runs import RunError
 from autograd_cli.runs.predicted import encode
 
@@ -24,7 +25,8 @@ train: {epochs: 1, batch_size: 100}
 
 
 def _drawn(run):
-    return [path.name for path in plots.draw(run)]
+    """What a training draws at its end."""
+    return [path.name for path in plots.draw(run, quick=True)]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +66,8 @@ def test_the_filters_are_those_of_the_best_weights(create, record):
             run.append(record(epoch, loss, **{"conv1.weight": (epoch == 1) * layer}))
         run.folder.preprocessing.write_text('{"kind": "images", "class_names": []}')
         run.finish("completed")
-    plots.draw(run.folder)
-    expected = plots.filters(layer, 1, title=run.folder.id)
+    plots.draw(run.folder, ["filters"])
+    expected = patterns(layer, 1, title=run.folder.id)
     expected.canvas.draw()
     found = imread(run.folder.plots / "filters.png")
     assert np.array_equal(np.rint(255 * found), np.asarray(expected.canvas.buffer_rgba()))
@@ -98,6 +100,16 @@ def test_what_it_says_to_do_helps(trained, run_cli):
     assert plots.absent(run) == ""
 
 
+def test_a_training_that_goes_on_draws_again_what_was_drawn(of_classes):
+    run = of_classes
+    plots.draw(run, ["lr"])
+    (run.plots / "lr.png").write_bytes(b"of before")
+    (run.plots / "mine.png").write_bytes(b"not ours")
+    assert _drawn(run) == ["loss.png", "accuracy.png", "lr.png", "confusion.png"]
+    assert (run.plots / "lr.png").read_bytes() != b"of before"
+    assert (run.plots / "mine.png").read_bytes() == b"not ours"
+
+
 def test_while_it_is_trained_there_is_nothing_to_do(create, record):
     with create() as run:
         run.append(record(0))
@@ -119,11 +131,16 @@ def test_a_run_of_an_earlier_version_has_none(of_classes):
     )
 
 
-def test_regression_lacks_nothing(of_classes):
-    of_classes.preprocessing.write_text('{"class_names": []}')
-    assert _drawn(of_classes) == ["loss.png", "accuracy.png"]
-    _killed(of_classes)
-    assert plots.absent(of_classes) == ""
+def test_what_regression_lacks(of_classes):
+    run = of_classes
+    run.preprocessing.write_text('{"class_names": []}')
+    assert _drawn(run) == ["loss.png", "accuracy.png"]
+    assert plots.absent(run) == ""
+    _killed(run)
+    assert plots.absent(run) == (
+        f"no fit and no residuals: {run.id} was not trained to its end; "
+        f"to go on: autograd resume {run.id}"
+    )
 
 
 def test_predictions_of_weights_that_are_no_longer_the_best_are_not_drawn(of_classes):
@@ -139,7 +156,7 @@ def test_damaged_predictions_are_an_error_after_the_curves(of_classes):
     run.predictions.write_bytes(b"nothing")
     with pytest.raises(RunError, match=r"predictions\.safetensors does not hold predictions"):
         plots.draw(run)
-    assert len(list(run.plots.iterdir())) == 2
+    assert {path.stem for path in run.plots.iterdir()} == {"loss", "accuracy", "lr"}
 
 
 def test_predictions_of_other_classes_are_an_error(of_classes):
@@ -156,7 +173,7 @@ def test_a_run_without_best_weights(trained):
     text = "dataset: {name: iris_binary, validation_fraction: 0.01}\n"
     text += "model: {name: logistic_regression}\nmetrics: [roc_auc]\n"
     run = trained(text, "train={epochs: 1, monitor: val/roc_auc}")
-    assert _drawn(run) == ["loss.png"]
+    assert _drawn(run) == ["loss.png", "roc_auc.png"], "of the training part"
     assert plots.absent(run) == (
         f"no confusion matrix: {run.id} has no best weights: see its metrics"
     )

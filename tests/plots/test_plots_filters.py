@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograd_cli import plots
+from autograd_cli.plots.filters import patterns
 
 RNG = np.random.default_rng(0)
 
@@ -11,7 +11,7 @@ RNG = np.random.default_rng(0)
 @pytest.fixture
 def drawn(seen):
     return lambda weights, epoch=2: seen(
-        plots.filters(np.asarray(weights), epoch, title="20260101-000000-a")
+        patterns(np.asarray(weights), epoch, title="20260101-000000-a")
     )
 
 

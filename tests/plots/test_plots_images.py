@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograd_cli import plots
-from autograd_cli.plots.images import in_colour
+from autograd_cli.plots.images import gallery
 from autograd_cli.plots.style import VERMILLION
+from autograd_cli.plots.tiles import in_colour
 
 RNG = np.random.default_rng(0)
 PETS = ["cat", "dog", "frog"]
@@ -19,7 +19,7 @@ def drawn(predicted, seen):
         counts = np.zeros((len(names), len(names)), int)
         counts[0, 0] = 1234
         found = predicted(counts, images, outputs, targets)
-        return seen(plots.images(found, names, title="20260101-000000-a"))
+        return seen(gallery(found, names, title="20260101-000000-a"))
 
     return draw
 

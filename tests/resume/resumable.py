@@ -7,6 +7,7 @@ dataset: {name: iris, standardize: true}
 model: {name: mlp, hidden: [5], dropout: 0.3}
 optimizer: {name: sgd, lr: 0.05, momentum: 0.9, nesterov: true, weight_decay: 0.001}
 schedule: {name: step, every_epochs: 2, gamma: 0.5, warmup_steps: 7}
+train: {log_every: 7}
 metrics: [accuracy, f1]
 """,
     "adam": """

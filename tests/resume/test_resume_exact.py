@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from resumable import CONFIGS
 
 from autograd_cli import config, runs
 from autograd_cli.cli.prepare import prepare
@@ -11,6 +12,7 @@ from autograd_cli.train import loop
 
 EPOCHS = "train.epochs=5"
 BATCH = "train.batch_size=8"
+TEXT = "dataset: {name: iris}\nmodel: {name: mlp}\n"
 
 
 @pytest.fixture
@@ -23,6 +25,9 @@ def stopped(config_file, tmp_path):
         place = None
         records = loop(ready.model, ready.splits, ready.config.settings, should_save=lambda: True)
         for record in records:
+            if isinstance(record, runs.LoggedStep):
+                run.log(record)
+                continue
             run.append(record)
             place = (record.epoch, record.batch)
             if place == (epoch, batch):
@@ -54,6 +59,30 @@ def test_again_and_again(every_config, stopped, trained, resumed, outcome):
     for epochs in (1, 2, 5):
         resumed(run, f"train.epochs={epochs}")
     assert outcome(run) == outcome(whole)
+
+
+@pytest.mark.parametrize("places", [(1,), (3, 4), (5, 6), (2, 7)])
+def test_with_more_epochs_the_same_weights_are_kept(places, trained, resumed, outcome, monkeypatch):
+    monkeypatch.setattr("autograd_cli.runs.snapshots._PATH", 2)
+    whole = trained(CONFIGS["plain"], "train.epochs=9", BATCH)
+    assert [kept.epoch for kept in runs.weight_history(whole)["bias"]] == [0, 8, 9]
+    run = trained(CONFIGS["plain"], f"train.epochs={places[0]}", BATCH)
+    for epochs in (*places[1:], 9):
+        resumed(run, f"train.epochs={epochs}")
+    assert outcome(run) == outcome(whole)
+
+
+def test_steps_may_be_logged_from_a_resume_on_and_no_more(trained, resumed, stopped):
+    run = stopped(TEXT, "train.log_every=4", epoch=1, batch=3)
+    assert runs.steps(run).step == [4, 8, 12, 16]
+    resumed(run, "train.epochs=2", "train.log_every=5")
+    assert runs.steps(run).step == [4, 8, 12, 16, 20, 25, 30]
+    resumed(run, "train.epochs=3", "train.log_every=null")
+    assert runs.steps(run).step == [4, 8, 12, 16, 20, 25, 30]
+    run = stopped(TEXT, "train.log_every=4", epoch=0, batch=3, name="early")
+    run.steps.write_text('{"step": 4}\n')
+    resumed(run, "train.log_every=null")
+    assert not run.steps.exists(), "what is newer than the checkpoint was all there was"
 
 
 @pytest.mark.parametrize("schedule", ["constant", "step", "plateau"])
@@ -92,7 +121,7 @@ def test_it_can_be_told_how_often_to_save(trained, monkeypatch):
 
 
 def test_the_time_that_training_took_is_added_up(stopped, resumed):
-    run = stopped("dataset: {name: iris}\nmodel: {name: mlp}\n", epoch=2, batch=3)
+    run = stopped(TEXT, epoch=2, batch=3)
     before = runs.summary(run)["train_seconds"]
     resumed(run)
     times = [row["seconds"] for row in runs.rows(run)]
@@ -102,7 +131,7 @@ def test_the_time_that_training_took_is_added_up(stopped, resumed):
 
 
 def test_every_session_is_noted_down(stopped, resumed):
-    run = stopped("dataset: {name: iris}\nmodel: {name: mlp}\n", epoch=2, batch=3)
+    run = stopped(TEXT, epoch=2, batch=3)
     assert not run.sessions.exists()
     resumed(run, "train.epochs=6", "optimizer.lr=0.5")
     resumed(run, "train.epochs=7")

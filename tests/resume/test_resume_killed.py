@@ -1,5 +1,6 @@
 """kill -9 at any moment: what is left is readable, and resumed it is the uninterrupted run."""
 
+import json
 import os
 import random
 import re
@@ -21,12 +22,15 @@ KILLED = Path(__file__).with_name("killed.py")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
 
 
-def test_at_every_operation_on_a_file(config_file, trained, outcome, tmp_path):
+def test_at_every_operation_on_a_file(config_file, trained, outcome, tmp_path, monkeypatch):
     """The order in which a run's files are written leaves no gap."""
     text = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3], dropout: 0.2}\n"
-    text += "optimizer: {name: adam}\ntrain: {epochs: 2, batch_size: 40}\n"
+    text += "optimizer: {name: adam}\ntrain: {epochs: 2, batch_size: 40, log_every: 2}\n"
     text += "checkpoint: {every_steps: 2}\n"
+    monkeypatch.setattr("autograd_cli.runs.snapshots._EPOCHS", 1)
     whole = outcome(trained(text))
+    assert [json.loads(line)["epoch"] for line in whole["weights.jsonl"].splitlines()] == [0, 2]
+    assert [json.loads(line)["step"] for line in whole["steps.jsonl"].splitlines()] == [2, 4, 6]
     done = subprocess.run(
         [sys.executable, str(KILLED), str(config_file(text)), str(tmp_path / "killed")],
         check=False,

@@ -8,6 +8,7 @@ import pytest
 
 from autograd_cli import runs
 from autograd_cli.config import ConfigError
+from autograd_cli.files import AppendedFile
 from autograd_cli.runs import RunError, RunWriteError
 
 TEXT = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3]}\n"
@@ -192,6 +193,19 @@ def test_rows_that_are_gone(run, resumed, untouched):
         resumed(run, "train.epochs=4")
 
 
+@pytest.mark.parametrize("name", ["steps", "weights"])
+@pytest.mark.parametrize("line", [b"{}", b"\xff", b'{"step": null, "epoch": "1"}'])
+def test_a_damaged_line_of_what_was_kept(run, resumed, name, line):
+    path = getattr(run, name)
+    content = b'{"epoch": 0, "step": 0}\n' + line + b"\n"
+    path.write_bytes(content)
+    with pytest.raises(RunError) as caught:
+        resumed(run, "train.epochs=4")
+    assert str(caught.value).startswith(f"{path} cannot be read: ")
+    assert path.read_bytes() == content
+    assert not run.sessions.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff" * 80])
 def test_a_damaged_checkpoint(run, resumed, content):
     run.last.write_bytes(content)
@@ -255,10 +269,10 @@ def test_a_disk_that_is_full(run, resumed, monkeypatch, name):
         add(self, content)
 
     before = run.last.read_bytes()
-    write, add = runs.writer.write_atomically, runs.resume.AppendedFile.append
-    for module in (runs.writer, runs.resume):
+    write, add = runs.writer.write_atomically, AppendedFile.append
+    for module in (runs.writer, runs.growing):
         monkeypatch.setattr(module, "write_atomically", fail)
-    monkeypatch.setattr(runs.resume.AppendedFile, "append", append)
+    monkeypatch.setattr(AppendedFile, "append", append)
     with pytest.raises(RunWriteError) as caught:
         resumed(run, "train.epochs=4")
     monkeypatch.undo()

@@ -185,12 +185,12 @@ def test_facts_that_are_missing_are_none_and_damaged_ones_an_error(stored, group
 def test_a_table_has_every_epoch_of_every_run_and_the_union_of_columns(stored):
     found = table([stored(MLP), stored(SLOW)])
     assert found.columns == [
-        "run", "epoch", "step", "seconds", "lr",
+        "run", "epoch", "step", "seconds", "lr", "grad_norm",
         "train/loss", "train/accuracy", "val/loss", "val/accuracy",
     ]  # fmt: skip
     assert [row["epoch"] for row in found.rows] == [0, 1, 2, 3, 4, 5, 6, 0, 1]
     lines = found.csv().splitlines()
-    assert lines[1].startswith(f"{MLP},0,0,,,2.6099504372937665,")
+    assert lines[1].startswith(f"{MLP},0,0,,,,2.6099504372937665,")
     assert lines[-1].startswith(f"{SLOW},1,")
     assert lines[-1].count(",") == len(found.columns) - 1
     rows = json.loads(found.json())
@@ -201,4 +201,4 @@ def test_a_table_has_every_epoch_of_every_run_and_the_union_of_columns(stored):
 def test_what_is_no_number_is_null_in_json(written):
     found = table([written((1.0, float("inf"), float("nan")))])
     assert [row["train/loss"] for row in json.loads(found.json())] == [1.0, None, None]
-    assert [line.split(",")[5] for line in found.csv().splitlines()[1:]] == ["1.0", "inf", "nan"]
+    assert [line.split(",")[6] for line in found.csv().splitlines()[1:]] == ["1.0", "inf", "nan"]

@@ -7,7 +7,7 @@ import pytest
 import safetensors.numpy
 
 from autograd_cli import runs
-from autograd_cli.runs import Predictions, RunError
+from autograd_cli.runs import Predictions, RunError, Sample
 from autograd_cli.runs.predicted import encode
 
 FOUND = Predictions(
@@ -19,7 +19,19 @@ FOUND = Predictions(
     np.arange(48, dtype=np.uint8).reshape(1, 3, 4, 4),
     np.array([1]),
 )
+SAMPLE = Sample(
+    np.arange(32, dtype=np.uint8).reshape(2, 1, 4, 4)[:, [0, 0, 0]],
+    np.array([[0.5, 1.0, np.nan], [1.0, 0.0, 0.0]]),
+    np.array([1, 0]),
+    70,
+)
+ROWS = Sample(np.array([[0.5, np.nan], [1.0, 2.0]]), SAMPLE.outputs, SAMPLE.targets, 2)
 NO_IMAGES = {"images": np.zeros((0, 0, 0, 0), np.uint8), "imaged": np.zeros(0, np.int64)}
+
+
+TABLE = replace(
+    FOUND, **NO_IMAGES, inputs=np.array([[-1.0, 5e-324]]), shown=np.array([1]), sample=ROWS
+)
 
 
 @pytest.fixture
@@ -56,29 +68,71 @@ def read(run):
             confusion=np.zeros((0, 0), np.int64),
             **NO_IMAGES,
         ),
+        replace(FOUND, sample=SAMPLE),
+        TABLE,
+        replace(TABLE, inputs=None, shown=None),
+        replace(TABLE, sample=None),
+        replace(TABLE, inputs=np.arange(6.0).reshape(3, 2).T[:, :2], shown=np.array([0, 1])),
     ],
-    ids=["images", "training", "two classes", "regression"],
+    ids=[
+        "images of an earlier version",
+        "training",
+        "two classes",
+        "regression",
+        "images",
+        "table",
+        "a table of which only the training part has room",
+        "a table of which only the validation part has room",
+        "numbers that are not in the order of their shape",
+    ],
 )
 def test_what_is_written_is_read(read, found):
-    again = read(found)
-    for field in fields(Predictions):
-        was, now = getattr(found, field.name), getattr(again, field.name)
-        np.testing.assert_array_equal(now, was)
-        assert getattr(now, "dtype", None) == getattr(was, "dtype", None)
+    _assert_same(read(found), found)
 
 
-def test_the_same_predictions_are_the_same_bytes():
-    assert encode(FOUND) == encode(replace(FOUND, outputs=FOUND.outputs.copy()))
-    assert encode(FOUND) != encode(replace(FOUND, epoch=4))
+def _assert_same(now, was):
+    for field in fields(was):
+        old, new = getattr(was, field.name), getattr(now, field.name)
+        if isinstance(old, Sample):
+            _assert_same(new, old)
+        else:
+            np.testing.assert_array_equal(new, old)
+            assert getattr(new, "dtype", None) == getattr(old, "dtype", None)
+
+
+@pytest.mark.parametrize("found", [FOUND, TABLE], ids=["images", "table"])
+def test_the_same_predictions_are_the_same_bytes(found):
+    assert encode(found) == encode(replace(found, outputs=found.outputs.copy()))
+    assert encode(found) != encode(replace(found, epoch=4))
+
+
+def test_another_sample_is_other_bytes():
+    other = replace(ROWS, total=3), replace(ROWS, targets=ROWS.targets[::-1].copy()), None
+    assert len({encode(replace(TABLE, sample=sample)) for sample in (ROWS, *other)}) == 4
 
 
 def test_a_run_without_them(run):
     assert runs.predictions(run) is None
 
 
-def _without(name):
-    arrays = {f.name: getattr(FOUND, f.name) for f in fields(Predictions)[2:] if f.name != name}
-    return safetensors.numpy.save(arrays, metadata={"about": '{"part": "val", "epoch": 3}'})
+def _without(name, found=FOUND):
+    arrays = safetensors.numpy.load(encode(found))
+    arrays.pop(name)
+    about = '{"part": "val", "epoch": 3, "sample_total": 2}' if found.sample else _EARLIER
+    return safetensors.numpy.save(arrays, metadata={"about": about})
+
+
+_EARLIER = '{"part": "val", "epoch": 3}'
+
+
+def _with_sample(**changes):
+    return replace(TABLE, sample=replace(ROWS, **changes))
+
+
+def test_what_an_earlier_version_left_is_read(read):
+    arrays = {f.name: getattr(FOUND, f.name) for f in fields(Predictions)[2:7]}
+    assert encode(FOUND) == safetensors.numpy.save(arrays, metadata={"about": _EARLIER})
+    assert read(FOUND).sample is None
 
 
 @pytest.mark.parametrize(
@@ -102,6 +156,23 @@ def _without(name):
         replace(FOUND, images=np.zeros((2, 3, 4, 4), np.uint8)),
         replace(FOUND, imaged=np.array([2])),
         replace(FOUND, imaged=np.array([-1])),
+        _without("shown", TABLE),
+        _without("inputs", TABLE),
+        *(_without(f"sample.{name}", TABLE) for name in ("inputs", "outputs", "targets")),
+        replace(TABLE, inputs=np.zeros((2, 2))),
+        replace(TABLE, inputs=np.zeros(1)),
+        replace(TABLE, shown=np.array([2])),
+        replace(TABLE, shown=np.array([-1])),
+        _with_sample(inputs=np.zeros((3, 2))),
+        _with_sample(inputs=np.zeros((2, 3))),
+        _with_sample(inputs=np.zeros((2, 1, 4, 4), np.uint8)),
+        _with_sample(outputs=np.zeros((2, 4))),
+        _with_sample(outputs=np.zeros((3, 3))),
+        _with_sample(outputs=np.zeros(2)),
+        _with_sample(targets=np.array([0, 3])),
+        _with_sample(targets=np.zeros(3, int)),
+        _with_sample(total=1),
+        replace(FOUND, sample=ROWS),
     ],
 )
 def test_anything_else_is_an_error_that_tells_what_to_do(read, run, content):

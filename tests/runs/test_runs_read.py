@@ -1,6 +1,8 @@
 """Runs read back from disk: found by what a user types, and however the disk has suffered."""
 
 import json
+import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -105,16 +107,41 @@ def test_only_the_ten_newest_are_shown(tmp_path):
 def test_metrics_are_columns_with_the_untrained_model_first(written):
     metrics = runs.metrics(written((2.0, 1.0, 1.5)))
     assert metrics.epochs == [0, 1, 2]
-    assert metrics.columns == {"train/loss": [2.0, 1.0, 1.5], "train/accuracy": [0.5] * 3}
+    found = {name: column for name, column in metrics.columns.items() if "/" in name}
+    assert found == {"train/loss": [2.0, 1.0, 1.5], "train/accuracy": [0.5] * 3}
+
+
+def test_steps_time_rate_and_gradients_are_columns_too(create, record):
+    with create() as run:
+        for epoch, norm in enumerate((None, 0.25, None)):
+            run.append(replace(record(epoch, 1.0), grad_norm=norm))
+        run.finish("completed")
+    columns = runs.metrics(run.folder).columns
+    assert list(columns)[:4] == ["step", "seconds", "lr", "grad_norm"]
+    assert columns["step"] == [0, 10, 20]
+    assert columns["seconds"] == [0, 0.333333, 0.666667]
+    np.testing.assert_array_equal(columns["lr"], [np.nan, 0.1, 0.1])
+    np.testing.assert_array_equal(columns["grad_norm"], [np.nan, 0.25, np.nan])
+
+
+def test_rows_of_an_earlier_version_have_no_gradients(written):
+    run = written((2.0, 1.0))
+    rows = [json.loads(line) for line in run.metrics.read_text().splitlines()]
+    run.metrics.write_text("".join(json.dumps(r | {"grad_norm": 0}) + "\n" for r in rows))
+    assert runs.metrics(run).columns["grad_norm"][1] == 0
+    for row in rows:
+        del row["grad_norm"]
+    run.metrics.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    assert all(map(math.isnan, runs.metrics(run).columns["grad_norm"]))
 
 
 @pytest.mark.parametrize("end", ['{"epoch": 3, "step"', '{"epoch": 3}', "{", "\0\0\0"])
 def test_an_unfinished_last_line_is_left_out(written, end):
     run = written()
-    whole = runs.metrics(run)
+    whole = repr(runs.metrics(run))  # as NaN is not equal to itself
     with run.metrics.open("a") as file:
         file.write(end)
-    assert runs.metrics(run) == whole
+    assert repr(runs.metrics(run)) == whole
 
 
 def test_a_run_without_epochs_has_the_untrained_model_or_nothing(create, record):

@@ -32,6 +32,7 @@ def test_a_training_leaves_every_file(trained, tmp_path):
         f"{run.id}/environment.json",
         f"{run.id}/metrics.jsonl",
         f"{run.id}/metrics.csv",
+        f"{run.id}/weights.jsonl",
         f"{run.id}/summary.json",
         f"{run.id}/preprocess.json",
         f"{run.id}/checkpoints/last.safetensors",
@@ -81,7 +82,7 @@ def test_there_is_a_row_for_every_epoch_in_both_tables(trained):
         (epoch, 80 * epoch, 0.01) for epoch in (1, 2, 3, 4)
     ]
     metrics = ["train/loss", "train/accuracy", "val/loss", "val/accuracy"]
-    assert list(rows[0]) == ["epoch", "step", "seconds", "lr", *metrics]
+    assert list(rows[0]) == ["epoch", "step", "seconds", "lr", "grad_norm", *metrics]
     with run.metrics_table.open(newline="") as file:
         table = list(csv.DictReader(file))
     assert [list(row) for row in table] == [list(row) for row in rows]
@@ -92,7 +93,7 @@ def test_there_is_a_row_for_every_epoch_in_both_tables(trained):
 def test_regression_has_no_accuracy_and_without_validation_only_training_metrics(trained):
     text = "dataset: {name: synthetic_regression, validation_fraction: 0}\nmodel: {name: mlp}\n"
     (row,) = _rows(trained(text, "train.epochs=1"))
-    assert list(row) == ["epoch", "step", "seconds", "lr", "train/loss"]
+    assert list(row) == ["epoch", "step", "seconds", "lr", "grad_norm", "train/loss"]
 
 
 def test_preprocessing_and_environment_are_written_down(trained):

@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -90,6 +91,14 @@ def test_tables_have_no_images(trained):
     assert (found.images.shape, found.imaged.shape) == ((0, 0, 0, 0), (0,))
 
 
+def test_rows_of_a_table_are_kept_as_the_model_sees_them(trained):
+    run = trained(DIABETES, "train.epochs=2")
+    found, (_, x, _, _) = runs.predictions(run), _again(run)
+    assert np.array_equal(found.inputs, x)
+    assert np.array_equal(found.shown, np.arange(len(x)))
+    assert (found.sample.total, found.sample.inputs.shape) == (354, (354, 10))
+
+
 def test_resumed_they_are_the_same_bytes(trained, run_cli):
     whole, paused = (
         trained(DIGITS, f"train.epochs={epochs}", name=f"of-{epochs}") for epochs in (2, 1)
@@ -99,11 +108,16 @@ def test_resumed_they_are_the_same_bytes(trained, run_cli):
     assert whole.predictions.read_bytes() == paused.predictions.read_bytes()
 
 
-def _splits(count, classes=3):
+def _splits(count, classes=3, columns=2, validation=0):
     names = tuple(map(str, range(classes)))
-    x, y = RNG.normal(size=(count, 2)), RNG.integers(0, classes, count)
-    preprocessing = TablePreprocessing.of_numbers("multiclass", ["a", "b"], names, None)
-    return Splits(ArrayPart(x, y), None, preprocessing, "")
+    train, held_out = (_part(n, classes, columns) for n in (count, validation))
+    columns = tuple(map(str, range(columns)))
+    preprocessing = TablePreprocessing.of_numbers("multiclass", columns, names, None)
+    return Splits(train, held_out if validation else None, preprocessing, "")
+
+
+def _part(count, classes, columns):
+    return ArrayPart(RNG.normal(size=(count, columns)), RNG.integers(0, classes, count))
 
 
 def _predicted(splits, **changes):
@@ -134,6 +148,48 @@ def test_those_kept_stand_at_even_distances_also_across_batches():
     np.testing.assert_allclose(found.outputs, _model(splits)(splits.train.x[rows]).data)
 
 
+@pytest.mark.parametrize(
+    ("count", "columns", "kept"),
+    [(1, 2, 1), (30_000, 2, 1000), (1001, 262, 1000), (1001, 263, 996), (150, 2621, 100)],
+)
+def test_of_a_table_some_rows_are_kept_at_even_distances(count, columns, kept):
+    splits = _splits(count, columns=columns)
+    found = _predicted(splits)
+    first, *_, last = found.shown if kept > 1 else (0, 0)
+    assert (len(found.shown), first, last) == (kept, 0, len(found.outputs) - 1)
+    of_all = np.linspace(0, count - 1, len(found.outputs)).round().astype(int)
+    assert np.array_equal(found.inputs, splits.train.x[of_all[found.shown]])
+
+
+def test_a_table_that_is_too_wide_for_a_hundred_rows_is_not_kept():
+    found = _predicted(_splits(150, columns=2622, validation=101))
+    assert (found.inputs, found.shown, found.sample) == (None, None, None)
+    found = _predicted(_splits(101, columns=2622, validation=99))
+    assert (len(found.inputs), found.sample) == (99, None)
+    found = _predicted(_splits(99, columns=2622, validation=101))
+    assert (found.inputs, len(found.sample.inputs)) == (None, 99)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(7, 7), (20_000, 1000)])
+def test_the_sample_is_of_the_training_part(count, kept):
+    splits = _splits(count, validation=5)
+    found = _predicted(splits)
+    rows = np.linspace(0, count - 1, kept).round().astype(int)
+    assert (found.part, len(found.outputs), found.sample.total) == ("val", 5, count)
+    assert np.array_equal(found.sample.inputs, splits.train.x[rows])
+    assert np.array_equal(found.sample.targets, splits.train.y[rows])
+    outputs = _model(splits)(splits.train.x[rows]).data
+    np.testing.assert_allclose(found.sample.outputs, outputs)
+
+
+def test_of_the_training_part_itself_the_sample_is_a_part_of_what_is_kept():
+    found = _predicted(_splits(30_000))
+    assert (found.part, found.sample.total) == ("train", 30_000)
+    assert np.array_equal(found.sample.inputs, found.inputs)
+    assert np.array_equal(found.sample.outputs, found.outputs[found.shown])
+    assert np.array_equal(found.sample.targets, found.targets[found.shown])
+
+
 def test_nan_outputs_are_counted_as_accuracy_counts_them():
     found = _predicted(_splits(100), bias=np.full(3, np.nan))
     assert np.isnan(found.outputs).all()
@@ -146,21 +202,24 @@ def test_a_thousand_classes():
     assert found.confusion.sum() == 5000
 
 
-def _images(count, shape, standardize):
-    x = RNG.integers(0, 256, (count, *shape)).astype(np.uint8)
+def _images(count, shape, standardize=False, validation=0):
+    x = RNG.integers(0, 256, (count + validation, *shape)).astype(np.uint8)
     x[:, :, : shape[1] // 2] //= 2
-    pixels = Pixels(x, np.zeros(count, int), ("a", "b", "c"))
-    none = Pixels(x[:0], pixels.y[:0], pixels.class_names)
-    return x, of_parts(
-        pixels, none, DigitsImages(name="digits_images", standardize=standardize), ""
-    )
+    y = np.arange(count + validation) % 3
+    parts = [Pixels(x[p], y[p], ("a", "b", "c")) for p in (slice(count), slice(count, None))]
+    return x, of_parts(*parts, DigitsImages(name="digits_images", standardize=standardize), "")
 
 
 def _shown(splits):
-    """What is predicted of images, by a model that takes them as rows of numbers."""
-    rng = np.random.default_rng(0)
-    model = MLP(math.prod(splits.shape), 3, rng, hidden=(), activation="relu")
+    """What is predicted of images."""
+    model = _of_images(splits)
     return predictions(model, splits, Checkpoint(0, 0, 0, model.state_dict(), {}))
+
+
+def _of_images(splits):
+    """A model that takes images as rows of numbers."""
+    rng = np.random.default_rng(0)
+    return MLP(math.prod(splits.shape), 3, rng, hidden=(), activation="relu")
 
 
 @pytest.mark.parametrize("standardize", [True, False])
@@ -169,6 +228,22 @@ def test_pixels_come_back_from_what_the_model_saw(standardize, dtype):
     x, splits = _images(5, (3, 16, 9), standardize)
     found = _shown(splits.astype(dtype))
     assert np.array_equal(found.images, x)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(3, 3), (100, 32)])
+@pytest.mark.parametrize("validation", [0, 2])
+def test_of_images_the_sample_has_some_of_the_training_part(count, kept, validation, monkeypatch):
+    monkeypatch.setattr(import_module("autograd_cli.train.evaluate"), "_MOST", 7)
+    x, splits = _images(count, (1, 6, 5), validation=validation)
+    found = _shown(splits)
+    assert (found.inputs, found.sample.total) == (None, count)
+    assert found.sample.inputs.shape == (kept, 1, 6, 5)
+    assert found.sample.outputs.shape == (kept, 3)
+    places = [np.flatnonzero((x == image).all(axis=(1, 2, 3)))[0] for image in found.sample.inputs]
+    assert (places[0], places[-1], sorted(places)) == (0, count - 1, places)
+    assert np.array_equal(found.sample.targets, np.arange(count)[places] % 3)
+    alone = _images(1, (1, 6, 5))[1].preprocessing.apply(x[places])
+    np.testing.assert_allclose(found.sample.outputs, _of_images(splits)(alone).data)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +256,7 @@ def test_pixels_come_back_from_what_the_model_saw(standardize, dtype):
     ],
 )
 def test_large_images_become_smaller(size, kept):
-    x, splits = _images(3, (1, *size), standardize=False)
+    x, splits = _images(3, (1, *size))
     found = _shown(splits)
     assert found.images.shape == (3, 1, *kept)
     step = -(-max(size) // 128)
@@ -204,4 +279,8 @@ def test_a_table_on_the_disk_is_not_read_into_memory(tmp_path):
     tracemalloc.stop()
     assert found.confusion.sum() == len(splits.validation)
     assert len(found.outputs) == 10_000
+    rows = np.linspace(0, len(splits.train) - 1, 1000).round().astype(int)
+    numbers = np.flatnonzero(~splits.train.draw.held_out(np.arange(len(table))))[rows]
+    assert np.array_equal(found.sample.inputs, table[numbers, :-1])
+    assert np.array_equal(found.sample.targets, table[numbers, -1])
     assert peak < table.nbytes / 2

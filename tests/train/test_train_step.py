@@ -44,6 +44,19 @@ def test_all_gradients_together_are_at_most_so_long(limit, l2):
         np.testing.assert_allclose(bound[name], g * min(1, limit / (length + 1e-6)), atol=1e-13)
 
 
+def test_who_watches_sees_the_gradients_as_they_were_found():
+    seen = []
+    model = zoo.build(NETWORK, (3,), 1, Seeds(0))
+    before = {name: array.copy() for name, array in model.state_dict().items()}
+    loss = zoo.loss(schema.MeanSquaredError())
+    step = train.make_step(model, loss, SGD(model.state_dict(), lr=1.0))
+    step(x, y, lambda gradients: seen.extend(g.copy() for g in gradients))
+    for g, (name, now) in zip(seen, model.state_dict().items(), strict=True):
+        np.testing.assert_allclose(g, before[name] - now, atol=1e-15)
+    step(x, y)
+    assert len(seen) == len(before), "of the step that it was given to"
+
+
 def test_a_step_is_taken_with_what_dropout_has_left():
     dropping = NETWORK.model_copy(update={"dropout": 0.5})
     (loss, _, step), (plain_loss, _, plain) = _stepped(dropping), _stepped()

@@ -16,11 +16,11 @@ from autograd_cli.cli.progress.lasting import Lasting
 from autograd_cli.cli.progress.layout import Line, laid_out
 from autograd_cli.cli.progress.reporter import Reporter
 from autograd_cli.cli.progress.watch import View, Watch
-from autograd_cli.cli.progress.words import clock, figures, last_line, of, per_second
+from autograd_cli.cli.progress.words import clock, figures, head, last_line, of, of_step, per_second
 from autograd_cli.cli.terminal import write, write_table
 
 if TYPE_CHECKING:
-    from autograd_cli.runs import Record
+    from autograd_cli.runs import LoggedStep, Record
     from autograd_cli.train import Progress
 
 _LONG = 0.5  # seconds that reading takes without a word
@@ -64,6 +64,9 @@ class Bars(Reporter):
         self._done = record.epoch
         if record.metrics:
             self._figures = figures(_chosen(record.metrics))
+
+    def step(self, step: "LoggedStep") -> None:
+        self._console.print(f"{head(step.epoch, self._epochs)}  {of_step(step)}")
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
         self.close()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from autograd_cli.cli.progress.reporter import Reporter
 from autograd_cli.cli.progress.watch import Watch
-from autograd_cli.cli.progress.words import figures, inside, last_line
+from autograd_cli.cli.progress.words import figures, head, inside, last_line, of_step
 from autograd_cli.cli.terminal import write
 
 if TYPE_CHECKING:
-    from autograd_cli.runs import Record
+    from autograd_cli.runs import LoggedStep, Record
     from autograd_cli.train import Progress
 
 _LOOKS = 1.0  # seconds between two looks at what is going on
@@ -41,7 +41,11 @@ class Lines(Reporter):
 
     def epoch(self, record: "Record") -> None:
         if record.metrics:
-            self._write(f"{self._head(record.epoch)}  {'  '.join(figures(record.metrics))}")
+            line = f"{head(record.epoch, self.epochs)}  {'  '.join(figures(record.metrics))}"
+            self._write(line)
+
+    def step(self, step: "LoggedStep") -> None:
+        self._write(f"{head(step.epoch, self.epochs)}  {of_step(step)}")
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
         self.close()
@@ -59,7 +63,7 @@ class Lines(Reporter):
         """Write a line from inside an epoch if there has been none at all for long."""
         view = self._watch.look() if self._watch else None
         if view and self._clock() - self._written >= self._silence:
-            self._write(f"{self._head(view.epoch)}  {inside(view)}")
+            self._write(f"{head(view.epoch, self.epochs)}  {inside(view)}")
             self._silence = min(2 * self._silence, _LONGEST_SILENCE)
 
     def _look_on(self) -> None:
@@ -70,8 +74,3 @@ class Lines(Reporter):
         with self._writing:
             write(line, self.stream)
             self._written = self._clock()
-
-    def _head(self, epoch: int) -> str:
-        width = len(str(self.epochs))
-        head = f"epoch {epoch:{width}}/{self.epochs}"
-        return head if epoch else "untrained".ljust(len(head))

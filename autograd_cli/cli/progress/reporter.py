@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from autograd_cli.cli.terminal import write, write_json
 
 if TYPE_CHECKING:
-    from autograd_cli.runs import Record
+    from autograd_cli.runs import LoggedStep, Record
     from autograd_cli.train import Progress
 
 
 class Reporter:
     """Told how a training goes: this one says nothing. `close` is also told of an error's end.
 
-    Inside an epoch it is not told but looks at `progress`, when it wants.
+    Inside an epoch it is told of the steps that are logged, and looks at `progress` when it wants.
     """
 
     def reading(self, what: str) -> AbstractContextManager[None]:
@@ -26,6 +26,9 @@ class Reporter:
         pass
 
     def epoch(self, record: "Record") -> None:
+        pass
+
+    def step(self, step: "LoggedStep") -> None:
         pass
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
@@ -55,6 +58,10 @@ class Several(Reporter):
     def epoch(self, record: "Record") -> None:
         for part in self.parts:
             part.epoch(record)
+
+    def step(self, step: "LoggedStep") -> None:
+        for part in self.parts:
+            part.step(step)
 
     def end(self, path: str, summary: dict[str, Any]) -> None:
         for part in self.parts:

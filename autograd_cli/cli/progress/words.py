@@ -1,15 +1,30 @@
 """How the progress of a training is put in words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograd_cli.cli.numbers import number
 from autograd_cli.cli.progress.watch import View
+
+if TYPE_CHECKING:
+    from autograd_cli.runs import LoggedStep
+
+
+def head(epoch: int, epochs: int) -> str:
+    """Which epoch a line is of, always of the same width."""
+    width = len(str(epochs))
+    found = f"epoch {epoch:{width}}/{epochs}"
+    return found if epoch else "untrained".ljust(len(found))
 
 
 def figures(metrics: Mapping[str, Any]) -> list[str]:
     """A word and a number for each metric."""
     return [f"{name} {number(value)}" for name, value in metrics.items()]
+
+
+def of_step(step: "LoggedStep") -> str:
+    """What is told of a step, after its epoch."""
+    return f"step {step.step}  loss {number(step.loss)}"
 
 
 def inside(view: View) -> str:

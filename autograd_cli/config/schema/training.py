@@ -28,6 +28,9 @@ class Train(Section):
         description="what makes weights the best, as val/accuracy; null for the loss, of the "
         "validation part if there is one",
     )
+    log_every: int | None = Field(
+        default=None, ge=1, description="tell and keep the loss of each so many steps; null for none"
+    )
 
 
 class EarlyStopping(Section):

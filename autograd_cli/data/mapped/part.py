@@ -62,6 +62,20 @@ class MappedPart:
         for _, y in self.batches(_GATHERED):
             yield y
 
+    def at(self, rows: Array) -> tuple[Array, Array]:
+        """As `Part.at` says, in one pass over the table up to the last of them."""
+        last = rows.max(initial=-1)
+        first = 0
+        found = []
+        for x, y in self.batches(_GATHERED):
+            here = rows[(rows >= first) & (rows < first + len(y))] - first
+            found.append((x[here], y[here]))
+            first += len(y)
+            if first > last:
+                break
+        x, y = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+        return x, y
+
     def astype(self, dtype: DTypeLike) -> "MappedPart":
         return replace(self, dtype=dtype)
 

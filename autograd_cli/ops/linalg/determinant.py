@@ -65,12 +65,12 @@ class Cofactors(Function):
 class SecondCofactors(Function):
     """The derivative of the cofactors at a in the direction x, right for singular a too.
 
+    With a = U S V^T it is in the bases U and V, up to det(U) det(V), off the diagonal -P_ij x_ji
+    and on it the sum of P_ij x_jj, where P_ij is the product of all S but S_ii and S_jj.
+
     Shapes    x (..., N, N), a (..., N, N)  ->  y (..., N, N)
     Formula   y = det(a) (<x, X> X - X x^T X) with X = a^-T, linear in x and its own transpose;
               dx = the same of g,  da = its derivative, for which a must have an inverse
-              With a = U S V^T it is in the bases U and V, up to det(U) det(V), off the diagonal
-              -P_ij x_ji and on it the sum of P_ij x_jj, where P_ij is the product of all S but S_ii
-              and S_jj
     """
 
     @staticmethod

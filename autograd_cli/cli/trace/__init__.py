@@ -1,0 +1,5 @@
+"""autograd trace: one training step told op by op."""
+
+from autograd_cli.cli.trace.command import trace, trace_cli
+
+__all__ = ["trace", "trace_cli"]
