@@ -67,8 +67,11 @@ def _function(name: str, context: Any) -> Callable[[Any], Any]:
             return lambda x: 1 / (1 + context.exp(-x))
         case "softplus":
             return lambda x: context.log1p(context.exp(x))
+        case "log2":
+            return lambda x: context.log(x) / context.log(2)
         case _:
-            return getattr(context, name)  # type: ignore[no-any-return]
+            found: Callable[[Any], Any] = getattr(context, name.replace("arc", "a"))
+            return found
 
 
 def _parts(formula: Any) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from autograd_cli.expressions.digits import precise
 from autograd_cli.expressions.expression import Call, Expression, Number, Variable
+from autograd_cli.expressions.opaque import functions
 from autograd_cli.expressions.wanted import Wanted
 
 _WORKING = 60  # digits of constants that are not exact
@@ -97,21 +98,8 @@ def _number(step: Number) -> Any:
 @cache
 def _rules() -> Mapping[tuple[str, int], Callable[..., Any]]:
     """By name and number of inputs, what makes the SymPy expression."""
-    import sympy as sp
+    import sympy
 
-    def log_to(base: int) -> Callable[[Any], Any]:
-        return lambda x: sp.log(x) / sp.log(base)
-
-    class sigmoid(sp.Function):  # type: ignore[misc]  # noqa: N801  # as the formula shows it
-        def fdiff(self, argindex: int = 1) -> Any:
-            return self * sigmoid(-self.args[0])
-
-    class softplus(sp.Function):  # type: ignore[misc]  # noqa: N801
-        def fdiff(self, argindex: int = 1) -> Any:
-            return sigmoid(self.args[0])
-
-    same = "sin cos tan sinh cosh tanh exp log sqrt erf"
-    inverse = "sin cos tan sinh cosh tanh"
     return {
         ("-", 1): lambda x: -x,
         ("+", 2): lambda a, b: a + b,
@@ -119,23 +107,25 @@ def _rules() -> Mapping[tuple[str, int], Callable[..., Any]]:
         ("*", 2): lambda a, b: a * b,
         ("/", 2): lambda a, b: a / b,
         ("**", 2): _power,
-        **{(name, 1): getattr(sp, name) for name in same.split()},
-        **{(f"arc{name}", 1): getattr(sp, f"a{name}") for name in inverse.split()},
-        ("expm1", 1): lambda x: sp.exp(x) - 1,
-        ("log1p", 1): lambda x: sp.log(1 + x),
-        ("log2", 1): log_to(2),
-        ("log10", 1): log_to(10),
-        ("sigmoid", 1): sigmoid,
-        ("softplus", 1): softplus,
+        ("sqrt", 1): sympy.sqrt,
+        **{(name, 1): function for name, function in functions().items()},
     }
 
 
 def _power(base: Any, exponent: Any) -> Any:
     """A power; of constants a number with many digits, where the exact one would be huge."""
+    import sympy
+
+    if base is sympy.E:
+        return functions()["exp"](exponent)
     if base.free_symbols or exponent.free_symbols:
         return base**exponent
     if base.is_Rational and exponent.is_Integer:
         bits = int(base.p).bit_length() + int(base.q).bit_length()
         if bits * abs(int(exponent)) <= _LARGEST:
             return base**exponent
-    return base.evalf(_WORKING) ** exponent.evalf(_WORKING)
+    numbers = [precise(constant, {}) for constant in (base, exponent)]
+    if None in numbers:
+        return base**exponent
+    a, b = (sympy.Float(x, _WORKING) for x in numbers)
+    return a**b

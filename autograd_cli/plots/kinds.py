@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from autograd_cli.plots.curves import PLAIN, curve
+from autograd_cli.plots.curves.curve import PLAIN, curve
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.run_data import RunData
 
@@ -16,19 +16,19 @@ Draw: TypeAlias = "Callable[[RunData], Figure]"
 # Each with its module, which has a function of its name and is loaded when it is first drawn. The
 # function raises NoPictureError if the run has no such picture.
 _ROOMS = {
-    "steps": "steps",
-    "confusion": "confusion",
-    "images": "images",
-    "filters": "filters",
-    "labels": "labels",
-    "boundary": "boundary",
-    "fit": "fit",
-    "residuals": "fit",
-    "roc": "ranking",
-    "precision_recall": "ranking",
-    "examples": "examples",
-    "weights": "weights",
-    "surface": "surface",
+    "steps": "curves.steps",
+    "confusion": "sheets.confusion",
+    "images": "sheets.images",
+    "filters": "sheets.filters",
+    "labels": "models.labels",
+    "boundary": "models.boundary",
+    "fit": "models.fit",
+    "residuals": "models.fit",
+    "roc": "models.ranking",
+    "precision_recall": "models.ranking",
+    "examples": "sheets.examples",
+    "weights": "models.weights",
+    "surface": "models.surface",
 }
 QUICK = ("confusion", "images", "filters")  # what a training draws at its end, with its metrics
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from autograd_cli import runs
-from autograd_cli.plots.curves import quantities
+from autograd_cli.plots.curves.curve import quantities
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.runs import Metrics, Predictions, RunError, RunFolder, Steps, WeightHistory
 from autograd_cli.runs.listing import status

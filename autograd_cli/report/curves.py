@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from autograd_cli.plots.curves import NAMES, span
+from autograd_cli.plots.curves.curve import NAMES, span
 from autograd_cli.plots.style import LABELS
 from autograd_cli.report.subject import Missing, Subject
 from autograd_cli.report.tables import PLACES, Table, thinned

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograd_cli.plots.about import accuracy, best_epoch
-from autograd_cli.plots.images import answers_of
+from autograd_cli.plots.sheets.about import accuracy, best_epoch
+from autograd_cli.plots.sheets.images import answers_of
 from autograd_cli.plots.style import LABELS
 from autograd_cli.report.confusion import confusion
 from autograd_cli.report.markup import Content, tag

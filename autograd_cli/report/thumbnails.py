@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.images import answers_of
-from autograd_cli.plots.tiles import in_colour
+from autograd_cli.plots.sheets.images import answers_of
+from autograd_cli.plots.sheets.tiles import in_colour
 from autograd_cli.report.embedded import data_uri
 from autograd_cli.report.markup import Markup, tag
 from autograd_cli.runs import Predictions

@@ -92,7 +92,8 @@ def test_the_command_is_installed():
 
 
 @pytest.mark.parametrize(
-    ("words", "completed"), [("autograd t", ["train", "trace"]), ("autograd ", COMMANDS), ("autograd x", [])]
+    ("words", "completed"),
+    [("autograd t", ["train", "trace"]), ("autograd ", COMMANDS), ("autograd x", [])],
 )
 def test_the_shell_completes_commands(spawn, words, completed):
     answer = spawn(

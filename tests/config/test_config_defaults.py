@@ -13,6 +13,7 @@ TRAIN = {
     "clip_norm": None,
     "dtype": "float64",
     "monitor": None,
+    "log_every": None,
 }
 DEFAULTS = {
     "seed": 0,

@@ -13,7 +13,7 @@ KEYS = (
     "metrics"
 )
 ROOT = f"choose from {KEYS}"
-TRAIN = "choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor"
+TRAIN = "choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor, log_every"
 DATASETS = (
     "iris_binary, iris, wine, breast_cancer, digits, diabetes, synthetic_regression, linear, sine, "
     "moons, circles, spirals, digits_images, cifar10, images, csv, parquet, npz, npy"

@@ -12,6 +12,7 @@ TRAIN = {
     "clip_norm": None,
     "dtype": "float64",
     "monitor": None,
+    "log_every": None,
 }
 OF_SGD = "choose from name, lr, weight_decay, momentum, nesterov"
 FULL = """\
@@ -140,7 +141,7 @@ def test_all_wrong_overrides_and_the_files_mistakes_are_told_at_once(load, confi
             "command line, 'seed=-1': seed: input should be greater than or equal to 0; given -1",
             "command line, 'lr': not of the form KEY=VALUE, as optimizer.lr=0.1",
             f"{config_file(FULL)}:7:3: train.epoch: unknown key; did you mean epochs? "
-            "(choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor)",
+            "(choose from epochs, batch_size, shuffle, clip_norm, dtype, monitor, log_every)",
         ]
     )
 

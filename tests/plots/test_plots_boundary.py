@@ -5,9 +5,9 @@ import pytest
 from stand_in import HOSTILE, Formula, assert_sound, heading, legend, of_table, offsets, texts
 
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.boundary import boundary
-from autograd_cli.plots.chances import chances
-from autograd_cli.plots.plane import Plane, plane_of
+from autograd_cli.plots.models.boundary import boundary
+from autograd_cli.plots.models.chances import chances
+from autograd_cli.plots.models.plane import Plane, plane_of
 
 RNG = np.random.default_rng(0)
 SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])

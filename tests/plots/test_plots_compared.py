@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograd_cli.plots import NoPictureError, RunData, compared_pictures
-from autograd_cli.plots.compared import compared
-from autograd_cli.plots.run_names import _differences, told_apart
+from autograd_cli.plots.curves.compared import compared
+from autograd_cli.plots.curves.run_names import _differences, told_apart
 from autograd_cli.runs import Metrics, RunError, RunFolder
 
 NAMES = [f"optimizer.lr={lr}" for lr in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)]

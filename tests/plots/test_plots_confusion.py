@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograd_cli.plots.colours import ink_on, luminance, of_shares
-from autograd_cli.plots.confusion import matrix
+from autograd_cli.plots.sheets.confusion import matrix
 from autograd_cli.runs import Predictions
 
 FLOWERS = ["setosa", "versicolor", "virginica"]

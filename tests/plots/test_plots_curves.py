@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from autograd_cli import plots, runs
-from autograd_cli.plots.curves import curve, quantities
+from autograd_cli.plots.curves.curve import curve, quantities
 from autograd_cli.runs import Metrics, RunError, RunWriteError
 
 ACCURACY = Metrics(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograd_cli import plots, runs
-from autograd_cli.plots.filters import patterns
+from autograd_cli.plots.sheets.filters import patterns
 from autograd_cli.runs import RunError
 from autograd_cli.runs.predicted import encode
 

@@ -7,7 +7,7 @@ import pytest
 from stand_in import HOSTILE, RUN, run_data
 
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.examples import examples
+from autograd_cli.plots.sheets.examples import examples
 from autograd_cli.runs import Sample
 
 PETS = ["cat", "dog", "frog"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograd_cli.plots.filters import patterns
+from autograd_cli.plots.sheets.filters import patterns
 
 RNG = np.random.default_rng(0)
 

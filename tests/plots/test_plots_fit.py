@@ -5,8 +5,8 @@ import pytest
 from stand_in import HOSTILE, Formula, assert_sound, heading, legend, of_table
 
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.fit import fit, residuals
-from autograd_cli.plots.limits import limits
+from autograd_cli.plots.models.fit import fit, residuals
+from autograd_cli.plots.models.limits import limits
 
 TRAIN = ([[0.0], [1.0], [2.0]], [1.0, 2.0, 9.0], [0.0, 2.0, 8.0])
 VAL = ([[3.0]], [20.0], [18.0])

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograd_cli.plots.images import gallery
+from autograd_cli.plots.sheets.images import gallery
+from autograd_cli.plots.sheets.tiles import in_colour
 from autograd_cli.plots.style import VERMILLION
-from autograd_cli.plots.tiles import in_colour
 
 RNG = np.random.default_rng(0)
 PETS = ["cat", "dog", "frog"]

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from autograd_cli.plots import NoPictureError, RunData
-from autograd_cli.plots.canvas import Canvas, Look
-from autograd_cli.plots.in_letters import Terminal, kinds_of, of_one, of_several
+from autograd_cli.plots.letters.canvas import Canvas, Look
+from autograd_cli.plots.letters.of_runs import Terminal, kinds_of, of_one, of_several
 from autograd_cli.runs import Metrics, RunError, Steps
 
 LOSS = Metrics([0, 1, 2, 3, 4], {"train/loss": [4, 3, 2, 1, 1], "val/loss": [4, 4, 3, 3, 3]})

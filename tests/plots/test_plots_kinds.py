@@ -83,7 +83,7 @@ def test_what_a_training_does_not_draw_is_not_loaded_by_its_worker():
     loaded = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "autograd_cli.plots.confusion" in loaded
+    assert "autograd_cli.plots.sheets.confusion" in loaded
     assert not {"autograd_cli.engine", "autograd_cli.train", "autograd_cli.zoo"} & {*loaded}
     later = {f"autograd_cli.plots.{room}" for room in _ROOMS.values()}
-    assert later & {*loaded} == {f"autograd_cli.plots.{kind}" for kind in kinds.QUICK}
+    assert later & {*loaded} == {f"autograd_cli.plots.sheets.{kind}" for kind in kinds.QUICK}

@@ -7,8 +7,8 @@ import pytest
 from stand_in import HOSTILE, assert_sound, heading, legend, of_table, offsets, run_data
 
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.labels import labels
-from autograd_cli.plots.marks import colour, marker
+from autograd_cli.plots.models.labels import labels
+from autograd_cli.plots.models.marks import colour, marker
 
 TRAIN = ([[0.0, 1.0, 9.0], [2.0, 3.0, 9.0], [4.0, 5.0, 9.0]], [0.0, 1.0, 1.0], [-1.0, 2.0, -2.0])
 VAL = ([[6.0, 7.0, 9.0], [8.0, 1.0, 9.0]], [0.0, 0.0], [3.0, -1.0])

@@ -5,7 +5,7 @@ import pytest
 from stand_in import HOSTILE, assert_sound, heading, legend, of_table
 
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.ranking import precision_recall, roc
+from autograd_cli.plots.models.ranking import precision_recall, roc
 from autograd_cli.train.scores import scores
 
 RNG = np.random.default_rng(0)

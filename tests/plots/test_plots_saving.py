@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from autograd_cli import plots
-from autograd_cli.plots.confusion import matrix
-from autograd_cli.plots.curves import curve
+from autograd_cli.plots.curves.curve import curve
 from autograd_cli.plots.saving import encode, save
+from autograd_cli.plots.sheets.confusion import matrix
 from autograd_cli.runs import Metrics, RunWriteError
 
 SVG = "{http://www.w3.org/2000/svg}"

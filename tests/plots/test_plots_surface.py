@@ -5,8 +5,9 @@ import pytest
 from stand_in import assert_sound, heading, history, legend, of_table
 
 from autograd_cli import zoo
-from autograd_cli.plots import NoPictureError, descent
-from autograd_cli.plots.surface import surface
+from autograd_cli.plots import NoPictureError
+from autograd_cli.plots.models import descent
+from autograd_cli.plots.models.surface import surface
 from autograd_cli.seeds import Seeds
 
 X = np.array([[1.0, 0.0], [0.0, 2.0], [1.0, 1.0]])

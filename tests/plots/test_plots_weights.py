@@ -6,8 +6,8 @@ from stand_in import HOSTILE, assert_sound, heading, history, run_data
 
 from autograd_cli.plots import NoPictureError
 from autograd_cli.plots.colours import luminance
+from autograd_cli.plots.models.weights import weights
 from autograd_cli.plots.panels import _apart
-from autograd_cli.plots.weights import weights
 from autograd_cli.runs import Snapshot
 
 FEATURES = ["width", "height"]

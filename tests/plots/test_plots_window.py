@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from autograd_cli.plots import NoWindowError
-from autograd_cli.plots.curves import curve
+from autograd_cli.plots.curves.curve import curve
 from autograd_cli.plots.window import open_windows
 from autograd_cli.runs import Metrics
 

@@ -95,7 +95,7 @@ def test_the_rows_have_the_metrics_that_were_asked_for(trained):
     run = trained(MLP, "metrics=[roc_auc, accuracy, log_loss]", "train.epochs=1")
     metrics = ["loss", "roc_auc", "accuracy", "log_loss"]
     names = [f"{part}/{metric}" for part in ("train", "val") for metric in metrics]
-    assert list(runs.rows(run)[0])[4:] == names
+    assert list(runs.rows(run)[0])[5:] == names
     assert runs.rows(run)[0]["val/log_loss"] == pytest.approx(runs.rows(run)[0]["val/loss"])
 
 

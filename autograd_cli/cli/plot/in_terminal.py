@@ -10,8 +10,8 @@ from autograd_cli.cli.terminal import is_terminal, visible, write, write_table
 
 if TYPE_CHECKING:
     from autograd_cli.plots import RunData
-    from autograd_cli.plots.in_letters import Terminal
-    from autograd_cli.plots.text_chart import Row
+    from autograd_cli.plots.letters.of_runs import Terminal
+    from autograd_cli.plots.letters.text_chart import Row
     from autograd_cli.runs import RunFolder
 
 _COLUMNS = 80  # where there is no terminal
@@ -35,7 +35,7 @@ def plot_as_text(runs: "Sequence[RunFolder]", only: Sequence[str] | None) -> Non
 
 
 def _draw_one(found: "RunData", only: Sequence[str] | None) -> None:
-    from autograd_cli.plots.in_letters import kinds_of, of_one
+    from autograd_cli.plots.letters.of_runs import kinds_of, of_one
 
     for kind in kinds_of(found, only):
         if kind == "confusion":
@@ -45,9 +45,9 @@ def _draw_one(found: "RunData", only: Sequence[str] | None) -> None:
 
 
 def _draw_several(found: "Sequence[RunData]", only: Sequence[str] | None) -> None:
-    from autograd_cli.plots.compared import shared_quantities
-    from autograd_cli.plots.in_letters import of_several
-    from autograd_cli.plots.run_names import told_apart
+    from autograd_cli.plots.curves.compared import shared_quantities
+    from autograd_cli.plots.curves.run_names import told_apart
+    from autograd_cli.plots.letters.of_runs import of_several
 
     quantities = shared_quantities(found, only)
     names = told_apart([each.run for each in found])
@@ -56,7 +56,7 @@ def _draw_several(found: "Sequence[RunData]", only: Sequence[str] | None) -> Non
 
 
 def _draw_confusion(found: "RunData") -> None:
-    from autograd_cli.plots.about import accuracy
+    from autograd_cli.plots.sheets.about import accuracy
 
     predictions, names = found.classified()
     write(f"confusion of {found.title}: {accuracy(predictions)}", sys.stdout)
@@ -68,7 +68,7 @@ def _draw_confusion(found: "RunData") -> None:
 
 
 def _terminal() -> "Terminal":
-    from autograd_cli.plots.in_letters import Terminal
+    from autograd_cli.plots.letters.of_runs import Terminal
 
     columns = _COLUMNS
     if is_terminal(sys.stdout):  # some break a line that is as long as they are wide

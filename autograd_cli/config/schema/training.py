@@ -29,7 +29,9 @@ class Train(Section):
         "validation part if there is one",
     )
     log_every: int | None = Field(
-        default=None, ge=1, description="tell and keep the loss of each so many steps; null for none"
+        default=None,
+        ge=1,
+        description="tell and keep the loss of each so many steps; null for none",
     )
 
 

@@ -1,5 +1,7 @@
 """The numbers behind a layout: programmes, and places in a given order."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_weights_pull_the_means():
 def test_spread_places_keep_their_order_and_their_distance(wanted):
     found = spread(wanted, 5, -30, 30)
     step = min(5, 60 / max(1, len(wanted) - 1))
-    assert all(b - a >= step - 1e-9 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= step - 1e-9 for a, b in itertools.pairwise(found))
     assert min(found) >= -30 - 1e-9
     assert max(found) <= 30 + 1e-9
 
@@ -65,7 +67,7 @@ def test_the_longest_rising_choice_is_the_longest(values):
     places = longest_rising(values)
     chosen = [values[place] for place in places]
     assert places == sorted(places)
-    assert all(a < b for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(chosen))
     assert len(chosen) == _longest(values)
 
 

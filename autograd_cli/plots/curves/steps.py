@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from autograd_cli.plots.curves import Curve, alone
+from autograd_cli.plots.curves.curve import Curve, alone
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.style import BLUE

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograd_cli.plots import kinds
-from autograd_cli.plots.axis import Axis, axis
-from autograd_cli.plots.canvas import Look, Piece
-from autograd_cli.plots.curves import NAMES, PLAIN, SHARES, parts, span
+from autograd_cli.plots.curves.curve import NAMES, PLAIN, SHARES, parts, span
 from autograd_cli.plots.errors import NoPictureError
+from autograd_cli.plots.letters.axis import Axis, axis
+from autograd_cli.plots.letters.canvas import Look, Piece
+from autograd_cli.plots.letters.text_chart import ASCII, BOXES, Line, Row, chart, sample
 from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.style import LABELS
-from autograd_cli.plots.text_chart import ASCII, BOXES, Line, Row, chart, sample
 from autograd_cli.runs import Metrics
 
 _ALONE = {"train": Look("*", 0), "val": Look("o", 1, dotted=True)}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.plots.errors import NoPictureError
-from autograd_cli.plots.limits import limits
-from autograd_cli.plots.plane import Plane
+from autograd_cli.plots.models.limits import limits
+from autograd_cli.plots.models.plane import Plane
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

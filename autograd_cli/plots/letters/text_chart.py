@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from autograd_cli.plots.axis import Axis, axis, label
-from autograd_cli.plots.canvas import Canvas, Dot, Look, Piece
+from autograd_cli.plots.letters.axis import Axis, axis, label
+from autograd_cli.plots.letters.canvas import Canvas, Dot, Look, Piece
 
 Row: TypeAlias = list[Piece]
 

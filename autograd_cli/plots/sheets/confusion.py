@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.about import accuracy
 from autograd_cli.plots.colours import ink_on, of_shares
 from autograd_cli.plots.lettering import TEXT, Lettering
 from autograd_cli.plots.run_data import RunData
-from autograd_cli.plots.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, middle
+from autograd_cli.plots.sheets.about import accuracy
+from autograd_cli.plots.sheets.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, middle
 from autograd_cli.runs import Predictions
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.plots.errors import NoPictureError
-from autograd_cli.plots.kept import Kept, located
+from autograd_cli.plots.models.kept import Kept, located
 from autograd_cli.plots.run_data import RunData
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograd_cli.plots.colours import of_shares
-from autograd_cli.plots.descent import Descent, descent
-from autograd_cli.plots.kept import counted
+from autograd_cli.plots.models.descent import Descent, descent
+from autograd_cli.plots.models.kept import counted
 from autograd_cli.plots.panels import legend, name_axes, name_axis, panels
 from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.style import INK, VERMILLION

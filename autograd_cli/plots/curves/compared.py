@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograd_cli.plots import kinds
-from autograd_cli.plots.curves import NAMES, PLAIN, Curve, parts, plot
+from autograd_cli.plots.curves.curve import NAMES, PLAIN, Curve, parts, plot
+from autograd_cli.plots.curves.run_names import told_apart
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.panels import legend, panels
 from autograd_cli.plots.run_data import RunData
-from autograd_cli.plots.run_names import told_apart
 from autograd_cli.plots.style import FAINT, LABELS, LINES, MARKERS, PALETTE
 from autograd_cli.runs import Metrics
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograd_cli.plots.colours import of_shares
 from autograd_cli.plots.errors import NoPictureError
-from autograd_cli.plots.limits import limits
+from autograd_cli.plots.models.limits import limits
 from autograd_cli.plots.panels import name_axis, name_lines, panels
 from autograd_cli.plots.run_data import RunData
 from autograd_cli.plots.style import BLUE, MARKERS, PALETTE

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.about import best_epoch
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.lettering import Lettering
 from autograd_cli.plots.run_data import RunData
-from autograd_cli.plots.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, grid, scale
+from autograd_cli.plots.sheets.about import best_epoch
+from autograd_cli.plots.sheets.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, grid, scale
 from autograd_cli.runs import saved
 
 if TYPE_CHECKING:

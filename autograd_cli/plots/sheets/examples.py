@@ -7,7 +7,7 @@ import numpy as np
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.lettering import Lettering
 from autograd_cli.plots.run_data import RunData
-from autograd_cli.plots.tiles import ROOM, SIZE, Tiles
+from autograd_cli.plots.sheets.tiles import ROOM, SIZE, Tiles
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.plots.lettering import Lettering
-from autograd_cli.plots.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, grid, scale
+from autograd_cli.plots.sheets.sheet import HEADER, LEAST_WIDTH, MARGIN, Sheet, grid, scale
 from autograd_cli.plots.style import INK, RULE
 
 if TYPE_CHECKING:

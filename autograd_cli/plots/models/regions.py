@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.chances import Chances
 from autograd_cli.plots.colours import tint
-from autograd_cli.plots.marks import colour
+from autograd_cli.plots.models.chances import Chances
+from autograd_cli.plots.models.marks import colour
 from autograd_cli.plots.panels import name_axis, write
 from autograd_cli.plots.style import INK
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.about import best_epoch
 from autograd_cli.plots.errors import NoPictureError
-from autograd_cli.plots.kept import Kept, answered, located
-from autograd_cli.plots.limits import limits
+from autograd_cli.plots.models.kept import Kept, answered, located
+from autograd_cli.plots.models.limits import limits
 from autograd_cli.plots.panels import legend, name_axes, panels
 from autograd_cli.plots.run_data import RunData
+from autograd_cli.plots.sheets.about import best_epoch
 from autograd_cli.plots.style import BLUE, FAINT, INK, VERMILLION
 
 if TYPE_CHECKING:

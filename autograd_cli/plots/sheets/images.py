@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd_cli.plots.about import accuracy
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.lettering import Lettering
 from autograd_cli.plots.run_data import RunData
+from autograd_cli.plots.sheets.about import accuracy
+from autograd_cli.plots.sheets.tiles import ROOM, SIZE, Tiles
 from autograd_cli.plots.style import FAINT, VERMILLION
-from autograd_cli.plots.tiles import ROOM, SIZE, Tiles
 from autograd_cli.runs import Predictions
 
 if TYPE_CHECKING:

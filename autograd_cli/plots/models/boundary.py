@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograd_cli.plots.about import best_epoch
-from autograd_cli.plots.chances import chances
-from autograd_cli.plots.kept import located
-from autograd_cli.plots.marks import explain, ring, scatter
+from autograd_cli.plots.models.chances import chances
+from autograd_cli.plots.models.kept import located
+from autograd_cli.plots.models.marks import explain, ring, scatter
+from autograd_cli.plots.models.plane import plane_of
+from autograd_cli.plots.models.regions import draw_probability, draw_regions
 from autograd_cli.plots.panels import name_axes, panels
-from autograd_cli.plots.plane import plane_of
-from autograd_cli.plots.regions import draw_probability, draw_regions
 from autograd_cli.plots.run_data import RunData
+from autograd_cli.plots.sheets.about import best_epoch
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

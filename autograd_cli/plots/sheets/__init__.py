@@ -1,0 +1,1 @@
+"""Pictures laid out in pixels: tiles of images, and the confusion matrix."""
