@@ -158,8 +158,8 @@ def _answer(words: list[str], place: Path) -> tuple[int, str]:
 
 def _expanded(word: str, place: Path) -> list[str]:
     """A word as a shell would have it, with the files that fit in place of `runs/*-name`."""
-    if "*" not in word:
-        return [word]
+    if not word.startswith("runs/") or "*" not in word:
+        return [word]  # it may be a formula's
     return sorted(path.relative_to(place).as_posix() for path in place.glob(word)) or [word]
 
 

@@ -36,7 +36,9 @@ def _value(step: Step, constants: list[Any], text: str, place: tuple[int, int]) 
         return None
     try:
         with np.errstate(all="ignore"):
-            value = step.operation.on(*inputs) if isinstance(step, Call) else float(step.value)
+            value = (
+                step.operation.compute()(*inputs) if isinstance(step, Call) else float(step.value)
+            )
     except OverflowError:
         value = np.inf
     except ValueError as error:

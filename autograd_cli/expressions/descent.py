@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograd_cli.expressions import automatic
-from autograd_cli.expressions.compare import SYMBOLIC
+from autograd_cli.expressions.comparison import SYMBOLIC
 from autograd_cli.expressions.exact import Point, Reference, undefined, value_at
 from autograd_cli.expressions.expression import Expression
 from autograd_cli.expressions.wanted import Wanted, derivatives

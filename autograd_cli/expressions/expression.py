@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from autograd_cli.expressions.errors import ExpressionError
 from autograd_cli.expressions.operations import Operation
 
@@ -70,6 +68,8 @@ class Expression:
 
     def results(self, values: Mapping[str, Any]) -> list[Any]:
         """The result of every step."""
+        import numpy as np  # what refuses a formula does without
+
         missing = [name for name in self.variables if name not in values]
         if missing:
             raise ExpressionError(f"no value for {', '.join(missing)}")
@@ -83,9 +83,9 @@ class Expression:
                 case Variable():
                     found.append(values[step.name])
                 case Call():
-                    run = step.operation.on_complex if turned else step.operation.on
-                    if run is None:
+                    if turned and not step.operation.analytic:
                         raise ExpressionError(f"{step.operation.name} is of real numbers only")
+                    run = step.operation.compute(complex=turned)
                     found.append(run(*(found[i] for i in step.inputs)))
         return found
 

@@ -93,7 +93,7 @@ def complex_step(expression: Expression, points: Points, wanted: Wanted) -> NDAr
 def real_only(expression: Expression) -> str:
     """The first function in it that has no complex form, or nothing."""
     for step in expression.calls():
-        if step.operation.on_complex is None:
+        if not step.operation.analytic:
             return step.operation.name
     return ""
 

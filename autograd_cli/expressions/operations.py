@@ -1,103 +1,51 @@
-"""What a formula may be made of: every operator and function, and how each is computed."""
+"""What a formula may be made of: every operator, function and constant. Needs no NumPy."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from autograd_cli import ops
-from autograd_cli.engine import Tensor
-
 
 @dataclass(frozen=True)
 class Operation:
-    """One operator or function.
+    """One operator or function of so many `inputs`, 0 for any number.
 
-    `on` computes it on floats, arrays and tensors; `on_complex` extends it to complex numbers, and
-    is None where nothing analytic does. `inputs` is how many it takes, 0 for any number. One that
-    is not `scalar` works on whole arrays.
+    One that is not `scalar` works on whole arrays; one that is not `analytic` has no complex form.
     """
 
     name: str
     inputs: int
-    on: Callable[..., Any]
-    on_complex: Callable[..., Any] | None
     scalar: bool = True
+    analytic: bool = True
+
+    def compute(self, *, complex: bool = False) -> Callable[..., Any]:
+        """What computes it: on floats, arrays and tensors, or on complex numbers."""
+        from autograd_cli.expressions.computing import COMPLEX, REAL  # loads NumPy
+
+        return (COMPLEX if complex else REAL)[self.name, self.inputs]
 
 
-def _sigmoid(z: Any) -> Any:
-    right = z.real >= 0
-    small = np.exp(np.where(right, -z, z))  # the one of e^z and e^-z that cannot overflow
-    return np.where(right, 1, small) / (1 + small)
+NEGATIVE = Operation("-", 1)
+ADD, SUBTRACT = Operation("+", 2), Operation("-", 2)
+MULTIPLY, DIVIDE = Operation("*", 2), Operation("/", 2)
+POWER = Operation("**", 2)
+MATMUL = Operation("@", 2, scalar=False)
+ROW = Operation("[]", 0, scalar=False)
 
-
-def _softplus(z: Any) -> Any:
-    right = z.real > 0
-    return np.where(right, z, 0) + np.log1p(np.exp(np.where(right, -z, z)))
-
-
-def _erf(z: Any) -> Any:
-    from scipy import special  # heavy
-
-    return special.erf(z)
-
-
-def _power(z: Any, w: Any) -> Any:
-    """Of a negative base to a whole exponent, by that of its opposite.
-
-    By polar coordinates, as NumPy computes it, rounding would hide a tiny imaginary part.
-    """
-    if np.any(np.imag(w)):
-        return np.power(z, w)
-    odd, whole = np.real(w) % 2 == 1, np.real(w) % 1 == 0
-    turned = (np.real(z) < 0) & whole
-    y = np.power(np.where(turned, -z, z), w)
-    return np.where(turned & odd, -y, y)
-
-
-def _on_arrays(op: Callable[..., Tensor]) -> Callable[..., Any]:
-    """An op of ours that no function of NumPy's runs: arrays in, arrays out."""
-
-    def on(x: Any) -> Any:
-        y = op(x)
-        return y if isinstance(x, Tensor) else y.numpy()
-
-    return on
-
-
-def _row(*items: Any) -> Any:
-    return np.stack(items)
-
-
-def _ufunc(name: str, ufunc: np.ufunc, analytic: bool = True) -> Operation:
-    return Operation(name, ufunc.nin, ufunc, ufunc if analytic else None)
-
-
-def _ufuncs(names: str) -> tuple[Operation, ...]:
-    return tuple(_ufunc(name, getattr(np, name)) for name in names.split())
-
-
-NEGATIVE = _ufunc("-", np.negative)
-ADD, SUBTRACT = _ufunc("+", np.add), _ufunc("-", np.subtract)
-MULTIPLY, DIVIDE = _ufunc("*", np.multiply), _ufunc("/", np.divide)
-POWER = Operation("**", 2, np.power, _power)
-MATMUL = Operation("@", 2, np.matmul, np.matmul, scalar=False)
-ROW = Operation("[]", 0, _row, _row, scalar=False)
-
+_SMOOTH = (
+    "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh",
+    "arctanh", "exp", "expm1", "log", "log1p", "log2", "log10", "sqrt", "sigmoid", "softplus",
+    "erf",
+)  # fmt: skip
 _FUNCTIONS = (
-    *_ufuncs("sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh"),
-    *_ufuncs("exp expm1 log log1p log2 log10 sqrt"),
-    _ufunc("abs", np.absolute, analytic=False),
-    Operation("sigmoid", 1, _on_arrays(ops.sigmoid), _sigmoid),
-    Operation("relu", 1, _on_arrays(ops.relu), None),
-    Operation("softplus", 1, _on_arrays(ops.softplus), _softplus),
-    Operation("erf", 1, _on_arrays(ops.erf), _erf),
-    _ufunc("maximum", np.maximum, analytic=False),
-    _ufunc("minimum", np.minimum, analytic=False),
-    Operation("sum", 1, np.sum, np.sum, scalar=False),
-    Operation("mean", 1, np.mean, np.mean, scalar=False),
-    Operation("dot", 2, np.dot, np.dot, scalar=False),
+    *(Operation(name, 1) for name in _SMOOTH),
+    Operation("abs", 1, analytic=False),
+    Operation("relu", 1, analytic=False),
+    Operation("maximum", 2, analytic=False),
+    Operation("minimum", 2, analytic=False),
+    Operation("sum", 1, scalar=False),
+    Operation("mean", 1, scalar=False),
+    Operation("dot", 2, scalar=False),
 )
 _ALIASES = {
     "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arcsinh", "acosh": "arccosh",
@@ -106,4 +54,4 @@ _ALIASES = {
 NAMES = ", ".join(function.name for function in _FUNCTIONS)
 FUNCTIONS = {function.name: function for function in _FUNCTIONS}
 FUNCTIONS |= {alias: FUNCTIONS[name] for alias, name in _ALIASES.items()}
-CONSTANTS = {"pi": np.pi, "e": np.e}
+CONSTANTS = {"pi": math.pi, "e": math.e}

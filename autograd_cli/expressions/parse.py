@@ -7,7 +7,6 @@ import warnings
 from typing import Any
 
 from autograd_cli.expressions import operations
-from autograd_cli.expressions.constants import check
 from autograd_cli.expressions.errors import ExpressionError, refusal
 from autograd_cli.expressions.expression import Call, Expression, Number, Step, Variable
 from autograd_cli.expressions.operations import CONSTANTS, FUNCTIONS, NAMES, Operation
@@ -58,6 +57,9 @@ def parse(text: str) -> Expression:
     reader.read(_tree(text), 0)
     variables = dict.fromkeys(step.name for step in reader.steps if isinstance(step, Variable))
     found = Expression(text, tuple(reader.steps), tuple(variables))
+
+    from autograd_cli.expressions.constants import check  # loads NumPy: what is refused is by now
+
     check(found, reader.places)
     return found
 

@@ -54,7 +54,10 @@ class Symbolic:
         derivative = self._derivative(wanted)
         if next(islice(preorder_traversal(derivative), _READABLE, None), None) is not None:
             return ""
-        text: str = sstr(derivative, full_prec=False)
+        try:
+            text: str = sstr(derivative, full_prec=False)
+        except ValueError:  # Python writes no whole numbers of more than some thousand digits
+            return ""
         return text if len(text) <= _READABLE else ""
 
     def at(self, wanted: Wanted, point: Mapping[str, float]) -> Any:

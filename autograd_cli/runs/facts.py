@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from autograd_cli.runs import json_lines
 from autograd_cli.runs.errors import RunError
 from autograd_cli.runs.layout import RunFolder
 
@@ -66,16 +67,7 @@ def sessions(run: RunFolder) -> list[dict[str, Any]]:
     """
     began = environment(run)
     first = {"started_at": _object(run.summary).get("started_at"), "command": began.get("command")}
-    try:
-        lines = run.sessions.read_text(encoding="utf-8").split("\n")[:-1]
-        found = [json.loads(line) for line in lines]
-        if not all(isinstance(session, dict) for session in found):
-            raise ValueError("a line is not an object")
-    except FileNotFoundError:
-        found = []
-    except (OSError, ValueError) as error:
-        raise RunError(f"{run.sessions} cannot be read: {error}") from error
-    return [first, *found]
+    return [first, *json_lines.values(run.sessions, optional=True)]
 
 
 def files(run: RunFolder) -> dict[str, int]:

@@ -52,7 +52,7 @@ def weight_history(run: RunFolder) -> WeightHistory:
     """
     found: WeightHistory = {}
     path = run.weights
-    values = [json_lines.value(line, path) for line in json_lines.lines(path, optional=True)]
+    values = json_lines.values(path, optional=True)
     try:
         for value in values:
             for name, told in value["weights"].items():
@@ -67,7 +67,7 @@ def weight_history(run: RunFolder) -> WeightHistory:
 def steps(run: RunFolder) -> Steps:
     """Those that were logged; empty columns if none was. Raises RunError if they cannot be read."""
     path = run.steps
-    rows = [json_lines.value(line, path) for line in json_lines.lines(path, optional=True)]
+    rows = json_lines.values(path, optional=True)
     try:
         places = ([int(row[name]) for row in rows] for name in ("epoch", "batch", "step"))
         numbers = ([_number(row[name]) for row in rows] for name in ("lr", "loss", "grad_norm"))

@@ -59,6 +59,11 @@ def lines(path: Path, *, optional: bool = False) -> list[bytes]:
         raise unreadable(path, error) from error
 
 
+def values(path: Path, *, optional: bool = False) -> list[dict[str, Any]]:
+    """What the whole lines of a file say. Raises RunError if it cannot be read or is damaged."""
+    return [value(line, path) for line in lines(path, optional=optional)]
+
+
 def value(line: bytes, path: Path) -> dict[str, Any]:
     """What a line of the file at `path` says. Raises RunError if it is damaged."""
     try:
@@ -80,4 +85,5 @@ def number(line: bytes, key: str, path: Path) -> int:
 
 def unreadable(path: Path, error: Exception) -> RunError:
     """The error to raise where a file is not what it should be."""
-    return RunError(f"{path} cannot be read: {error!r}")
+    reason = str(error) if isinstance(error, OSError | ValueError) else repr(error)
+    return RunError(f"{path} cannot be read: {reason}")

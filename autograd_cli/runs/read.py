@@ -100,7 +100,7 @@ def rows(run: RunFolder) -> list[dict[str, Any]]:
     Raises RunError if they cannot be read.
     """
     path = run.metrics
-    found = [json_lines.value(line, path) for line in json_lines.lines(path)]
+    found = json_lines.values(path)
     if not all(type(row.get("epoch")) is int for row in found):
         raise json_lines.unreadable(path, ValueError("a line is not a row of metrics"))
     return found

@@ -227,6 +227,18 @@ def test_a_refusal_takes_no_time(tmp_path):
     assert "Traceback" not in answer.stderr
 
 
+def test_what_refuses_a_formula_loads_no_numpy(tmp_path):
+    code = (
+        "import sys\n"
+        "from autograd_cli.expressions import ExpressionError, parse\n"
+        "try: parse('x.y')\n"
+        "except ExpressionError: print(*sorted({'numpy', 'scipy', 'sympy'} & {*sys.modules}))"
+    )
+    command = [sys.executable, "-c", code]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert answer.stdout == "\n"
+
+
 def test_an_unknown_option_is_one(derive):
     answer = derive("x", "--foo")
     assert answer.exit_code == 2

@@ -68,7 +68,8 @@ def _masked(text):
     for pattern, mask in (
         (r"\d{8}-\d{6}-", "ID-"),
         (r"\d{4}-\d\d-\d\dT[\d:+]+", "WHEN"),
-        (r"\d\.\de[-+]\d\d", "ERROR"),  # rounding noise
+        (r"^(d2?f/d.*?  )( *)(0|\d\.\de-\d\d)(  x = .*)?(?=  |$)", r"\1ERROR"),  # rounding noise
+        (r"\d\.\de[-+]\d\d", "ERROR"),
         (r"in \d+\.\d\d s", "in T s"),
         (r" +\d+\.\d\d$", " T"),  # seconds, the last column of `runs ls`
         (r"^(ID-\w+,\d+,\d+),[\d.]+,", r"\1,T,"),  # and of `runs export` the fourth

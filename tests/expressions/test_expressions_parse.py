@@ -205,6 +205,6 @@ def test_the_place_is_marked_in_an_excerpt():
         "  ...+ x + x + x + x + x + x + x + sine(x) + x*x*x*x*x*x*x*x*x*x*x*x*...\n"
         "                                   ^^^^\n"
         "Did you mean sin? The functions are sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, "
-        "tanh, arcsinh, arccosh, arctanh, exp, expm1, log, log1p, log2, log10, sqrt, abs, sigmoid, "
-        "relu, softplus, erf, maximum, minimum, sum, mean, dot. A product needs its *."
+        "tanh, arcsinh, arccosh, arctanh, exp, expm1, log, log1p, log2, log10, sqrt, sigmoid, "
+        "softplus, erf, abs, relu, maximum, minimum, sum, mean, dot. A product needs its *."
     )

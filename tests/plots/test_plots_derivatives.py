@@ -7,8 +7,8 @@ import pytest
 
 from autograd_cli.expressions import compare, minimize, parse
 from autograd_cli.plots import NoPictureError
-from autograd_cli.plots.derivatives import LEAST, box_picture, line_picture
-from autograd_cli.plots.descents import descents_picture
+from autograd_cli.plots.formulas.derivatives import LEAST, box_picture, line_picture
+from autograd_cli.plots.formulas.descents import descents_picture
 
 S1 = "x**3 + x**2 - 6*x + 1"
 WAYS = [

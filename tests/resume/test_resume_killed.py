@@ -46,7 +46,9 @@ def test_at_every_operation_on_a_file(config_file, trained, outcome, tmp_path, m
         assert outcome(run) == whole
 
 
-def test_at_random_moments(request, every_config, config_file, trained, outcome, tmp_path):
+def test_at_random_moments(
+    request, every_config, config_file, trained, resumed, run_cli, outcome, tmp_path
+):
     """As many as `--kills` says, in all configs together; some are killed again in resuming."""
     number = request.node.callspec.indices["every_config"]
     kills = request.config.getoption("--kills")
@@ -63,15 +65,19 @@ def test_at_random_moments(request, every_config, config_file, trained, outcome,
         place.mkdir()
         train = ["train", config, *words, "--name=test", "--no-plots"]
         _kill(train, place, draw.uniform(STARTUP / 2, duration))
-        if not list(place.glob("runs/[!.]*/")):
-            _run(train, place)  # it had not come so far as to be a run
+        kept = place / "runs"
+        if not list(kept.glob("[!.]*/")):
+            trained(config, *words, runs_dir=kept)  # it had not come so far as to be a run
         elif draw.random() < 0.5:
             _kill(["resume", "latest", "--no-plots"], place, draw.uniform(0, duration))
-        assert re.search(r"killed|completed|early_stopped", _run(["runs", "ls"], place))
-        if "initial" in runs.summary(runs.find("latest", place / "runs")):
-            _run(["plot", "latest"], place)
-        _run(["resume", "latest", "--no-plots"], place)
-        assert outcome(runs.find("latest", place / "runs")) == expected
+        listed = run_cli("runs", "ls", "--runs-dir", kept)
+        assert re.search(r"killed|completed|early_stopped", listed.stdout)
+        run = runs.find("latest", kept)
+        for read in (runs.metrics, runs.steps, runs.weight_history, runs.predictions):
+            read(run)
+        if kill == number == 0 and "initial" in runs.summary(run):
+            assert run_cli("plot", run.path).exit_code == 0
+        assert outcome(resumed(run)) == expected
 
 
 def _kill(words, place, seconds):
@@ -90,11 +96,3 @@ def _kill(words, place, seconds):
         process.wait()
     finally:
         process.stderr.close()
-
-
-def _run(words, place):
-    done = subprocess.run(
-        [*COMMAND, *map(str, words)], cwd=place, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 def at_point(*, formula: str, at: str | None, order: int, dx: float | None, as_json: bool) -> None:
     """Print a table, or JSON. Raises ExpressionError or UsageError."""
-    import numpy as np
+    expression = read(formula)
+
+    import numpy as np  # what is refused does not wait for it
 
     from autograd_cli.expressions import compare
 
-    expression = read(formula)
     point = place("--at", at, expression)
     points = {name: np.array([x]) for name, x in point.items()}
     found = compare(expression, points, order, dx=dx)

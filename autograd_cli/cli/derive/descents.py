@@ -30,10 +30,11 @@ def descents(
 
     Raises ExpressionError, UsageError, or RunWriteError if the picture cannot be written.
     """
-    from autograd_cli.expressions import minimize
-
     check_suffix(plot)
     expression = read(formula)
+
+    from autograd_cli.expressions import minimize  # what is refused does not wait for it
+
     found = minimize(expression, place("--start", start, expression), lr=lr, steps=steps, dx=dx)
     if found.absent:
         tell(f"note: no symbolic derivatives: {found.absent}")
@@ -44,7 +45,7 @@ def descents(
             _show_steps(found)
         _show(expression, found)
     if plot is not None:
-        from autograd_cli.plots.descents import descents_picture
+        from autograd_cli.plots.formulas.descents import descents_picture
 
         about = f"{steps} steps of gradient descent, learning rate {lr:g}"
         write_picture(descents_picture(expression, found, about), plot, told=not as_json)

@@ -36,14 +36,15 @@ def over_range(
 
     Raises ExpressionError, UsageError, or RunWriteError if the picture cannot be written.
     """
-    import numpy as np
-
-    from autograd_cli.expressions import compare
-
     check_suffix(plot)
     if ends[0] >= ends[1]:
         raise UsageError(f"--range {ends[0]:g} {ends[1]:g}: the lower end comes first")
     expression = read(formula)
+
+    import numpy as np  # what is refused does not wait for it
+
+    from autograd_cli.expressions import compare
+
     names = expression.variables
     if len(names) == 1:
         points = {names[0]: np.linspace(*ends, count or _LINE)}
@@ -60,7 +61,7 @@ def over_range(
     else:
         _show(expression, points, found, where)
     if plot is not None:
-        from autograd_cli.plots.derivatives import box_picture, line_picture
+        from autograd_cli.plots.formulas.derivatives import box_picture, line_picture
 
         draw = line_picture if len(names) == 1 else box_picture
         write_picture(draw(expression, points, found, where), plot, told=not as_json)

@@ -36,7 +36,7 @@ def point(option: str, given: str, variables: Sequence[str]) -> dict[str, float]
 
 def number(option: str, given: str) -> float:
     """A number, or a formula of one, as pi/2. Raises UsageError for anything else."""
-    from autograd_cli.expressions import ExpressionError, parse  # loads NumPy
+    from autograd_cli.expressions import ExpressionError, parse
 
     try:
         formula = parse(given)

@@ -15,7 +15,7 @@ _MOST = 10  # variables
 
 def read(formula: str) -> "Expression":
     """The expression, which has derivatives. Raises ExpressionError or UsageError."""
-    from autograd_cli.expressions import parse  # loads NumPy
+    from autograd_cli.expressions import parse
 
     expression = parse(formula)
     if not expression.variables:

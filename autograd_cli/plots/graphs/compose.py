@@ -71,7 +71,7 @@ def _texts(graph: Graph) -> Iterator[str]:
     for value in graph.values:
         yield from (value.name, value.op, value.formula, *value.module, *(value.params or ()))
     for edge in graph.edges:
-        yield from (edge.local, edge.rule)
+        yield from (edge.name, edge.local, edge.rule)
     yield from graph.modules.values()
 
 

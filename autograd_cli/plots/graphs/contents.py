@@ -29,7 +29,8 @@ class Contents:
         self._last = graph.outputs[-1] if graph.outputs else -1
         inputs = Counter(edge.target for edge in graph.edges if graph.values[edge.target].formula)
         self._several = {target for target, count in inputs.items() if count > 1}
-        taken = {value.name for value in graph.values} | {edge.name for edge in graph.edges}
+        taken = {_last_of(value.name) for value in graph.values}
+        taken |= {edge.name for edge in graph.edges}
         self.letter = next((letter for letter in _LETTERS if letter not in taken), _LETTERS[0])
 
     def node(self, value: Value) -> list[Line]:
@@ -50,15 +51,16 @@ class Contents:
         if self._reverse and edge.cotangent is not None:
             if said := edge.local or edge.rule:
                 lines.append((self._formula(said),))
-            if edge.cotangent.ndim < 2 and edge.cotangent.size <= _MOST_ON_EDGE:
-                lines.append(_joined("\u2191", _numbers(edge.cotangent, EMBER)))
+            given = edge.cotangent
+            if _is_small(given) and given.ndim < 2 and given.size <= _MOST_ON_EDGE:
+                lines.append(_joined("\u2191", _numbers(given, EMBER)))
         elif edge.target in self._several:
             lines.append((self._words(edge.name, _NAME_ROOM, SMALL, FAINT),))
         return lines
 
     def symbol(self, value: Value) -> str:
         """The gradient of the result in a value: an op calls its own y, as in its formula."""
-        name = "y" if value.kind in ("op", "module") else value.name.rpartition(".")[2]
+        name = "y" if value.kind in ("op", "module") else _last_of(value.name)
         below = self.letter if value.number == self._last else name
         fitted = self._ruler.fitted(below, _SYMBOL_ROOM, SMALL)
         return f"\u2202{self.letter}/\u2202{fitted}"
@@ -76,7 +78,7 @@ class Contents:
         return (name,)
 
     def _inside(self, value: Value) -> list[Line]:
-        shapes = [f"{n.rpartition('.')[2]} {shape_of(s)}" for n, s in (value.params or {}).items()]
+        shapes = [f"{_last_of(n)} {shape_of(s)}" for n, s in (value.params or {}).items()]
         told = ", ".join(shapes) or (f"{value.inside} ops" if value.inside > 1 else "")
         lines: list[Line] = [(self._words(told, _NAME_ROOM, SMALL, FAINT),)] if told else []
         if value.shape:
@@ -106,6 +108,10 @@ class Contents:
 
     def _words(self, text: str, room: float, size: float, color: str = INK) -> Words:
         return Words(self._ruler.fitted(text, room, size), size, color)
+
+
+def _last_of(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def _joined(before: str, numbers: Words | Matrix) -> Line:

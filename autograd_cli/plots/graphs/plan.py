@@ -14,7 +14,7 @@ from autograd_cli.plots.graphs.ruler import Ruler
 _LEAST_WIDTH, _LEAST_HEIGHT = 30.0, 26.0
 _BESIDE_LABEL, OVER_LABEL = 3.0, 2.0
 # How straight the links from each kind are: most those from what is computed.
-_STRENGTHS: dict[Kind, float] = {"op": 8, "module": 8, "input": 2, "parameter": 1, "constant": 1}
+_STRENGTHS: dict[Kind, float] = {"op": 8, "module": 8, "input": 4, "parameter": 1, "constant": 1}
 _HEADING_ROOM = 200.0
 
 

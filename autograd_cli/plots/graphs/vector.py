@@ -77,6 +77,8 @@ def _line(start: Point, steps: Sequence[Sequence[Point]]) -> str:
             found.append("c" + " ".join(f"{_number(u)},{_number(v)}" for u, v in moves))
         elif last[0] == x:
             found.append(f"v{_number(moves[0][1])}")
+        elif last[1] == y:
+            found.append(f"h{_number(moves[0][0])}")
         else:
             found.append(f"l{_number(moves[0][0])},{_number(moves[0][1])}")
     return "".join(found)

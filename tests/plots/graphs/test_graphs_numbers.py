@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograd_cli.plots.graphs.layout.columns import longest_rising
@@ -36,6 +36,7 @@ def test_without_wishes_all_are_0():
 
 
 @given(_LISTS)
+@settings(max_examples=30)
 def test_rising_numbers_are_the_nearest(values):
     found = rising(values)
     assert found == sorted(found)
@@ -49,6 +50,7 @@ def test_weights_pull_the_means():
 
 
 @given(_LISTS)
+@settings(max_examples=30)
 def test_spread_places_keep_their_order_and_their_distance(wanted):
     found = spread(wanted, 5, -30, 30)
     step = min(5, 60 / max(1, len(wanted) - 1))
@@ -63,6 +65,7 @@ def test_a_place_that_can_be_had_is_had():
 
 
 @given(st.lists(st.integers(0, 9), max_size=8))
+@settings(max_examples=30)
 def test_the_longest_rising_choice_is_the_longest(values):
     places = longest_rising(values)
     chosen = [values[place] for place in places]

@@ -1,17 +1,17 @@
 """A graph as a figure."""
 
 import io
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
+from svg_text import SVG
 
-from autograd_cli.graph import Edge, Graph, Value
 from autograd_cli.plots.errors import NoPictureError
 from autograd_cli.plots.graphs import picture, svg
-
-_SVG = "{http://www.w3.org/2000/svg}"
+from autograd_cli.plots.graphs.drawing import Drawing
+from autograd_cli.plots.graphs.raster import raster
 
 
 def test_the_figure_has_the_texts_and_shapes_of_the_svg(product):
@@ -23,10 +23,10 @@ def test_the_figure_has_the_texts_and_shapes_of_the_svg(product):
             ElementTree.fromstring(svg(product, reverse=reverse)),
         )
         assert [text.get_text() for text in figure.texts] == [
-            text.text for text in root.iter(f"{_SVG}text")
+            text.text for text in root.iter(f"{SVG}text")
         ]
         boxes = [a for a in figure.artists if isinstance(a, FancyBboxPatch)]
-        drawn = root.findall(f"{_SVG}g/{_SVG}rect")
+        drawn = root.findall(f"{SVG}g/{SVG}rect")
         assert [(a.get_x(), a.get_y(), a.get_width(), a.get_height()) for a in boxes] == [
             tuple(
                 pytest.approx(float(e.get(name)), abs=0.051)
@@ -35,7 +35,7 @@ def test_the_figure_has_the_texts_and_shapes_of_the_svg(product):
             for e in drawn
         ]
         paths = [a for a in figure.artists if isinstance(a, PathPatch)]
-        assert len(paths) == len(root.findall(f"{_SVG}g/{_SVG}path"))
+        assert len(paths) == len(root.findall(f"{SVG}g/{SVG}path"))
         assert figure.get_size_inches() * 96 == pytest.approx(
             [float(root.get("width")), float(root.get("height"))], abs=0.051
         )
@@ -68,23 +68,24 @@ def test_names_of_anybody_are_drawn_as_they_are(hostile):
     assert "$x_1$ ^ \\frac" in [text.get_text() for text in figure.texts]
 
 
-def _chain(count):
-    a = np.array(0.5)
-    values = tuple(Value(n, "op" if n else "input", "x", a) for n in range(count))
-    edges = tuple(Edge(n, n + 1, 0, "x") for n in range(count - 1))
-    return Graph("", values, edges, (count - 1,))
+def test_letters_of_an_inputs_name_are_found_in_some_font(product):
+    edges = (replace(product.edges[0], name="\u1d81"), *product.edges[1:])
+    figure = picture(replace(product, edges=edges))
+    figure.canvas.draw()  # a warning here is an error
+    assert "\u1d81" in [text.get_text() for text in figure.texts]
 
 
-def test_a_large_graph_has_fewer_dots_an_inch():
-    small, large = picture(_chain(3)), picture(_chain(350))
-    assert small.dpi == 192
-    assert 60 <= large.dpi < small.dpi
-    assert large.get_figheight() * large.dpi <= 48_000
+def test_a_large_drawing_has_fewer_dots_an_inch():
+    assert raster(Drawing("", "", 500, 400, ())).dpi == 192
+    tall = raster(Drawing("", "", 500, 60_000, ()))
+    assert tall.get_figheight() == 625
+    assert tall.get_figheight() * tall.dpi == pytest.approx(48_000)
 
 
-def test_a_graph_too_large_to_be_read_is_refused():
+def test_a_drawing_too_large_to_be_read_is_refused():
     with pytest.raises(NoPictureError) as raised:
-        picture(_chain(1000))
-    assert str(raised.value).endswith(
-        "inches, too much for a picture of dots\ndraw it collapsed by module, or write it as SVG"
+        raster(Drawing("", "", 500, 96_000, ()))
+    assert str(raised.value) == (
+        "the graph takes 5 by 1000 inches, too much for a picture of dots\n"
+        "draw it collapsed by module, or write it as SVG"
     )

@@ -12,7 +12,7 @@ from autograd_cli.plots.graphs.layout.rows import Rows
 
 INSIDE = 14.0  # of a frame, to its sides
 _APART, _BESIDE = 26.0, 12.0  # boxes, and what is no box
-_STRAIGHT, _PASSING, _LONG_END = 3.0, 4.0, 2.0  # how much the parts of a link want to be straight
+_STRAIGHT, _PASSING = 3.0, 4.0  # how much a link wants to be, and one where it passes layers
 _ALONE = 1.2  # more so at the end where a node has no other link
 _CENTRED, _NARROW = 1.0, 1.0
 
@@ -85,12 +85,14 @@ def _bends(
 ) -> Iterator[tuple[float, Terms]]:
     """What the parts of links that are not straight cost."""
     for number, (chain, link) in enumerate(zip(made.chains, links, strict=True)):
-        short = made.is_short(number)
+        passed = made.passed(number)
+        # The ends of longer ones less and less: they may stand beside the others.
+        end = 1 + 1 / passed if passed else _STRAIGHT
         for upper, lower in pairwise(chain):
             a, b = columns[upper], columns[lower]
             if a != b:
                 inner = min(upper, lower) >= made.boxes
-                factor = _STRAIGHT if short else _PASSING if inner else _LONG_END
+                factor = _PASSING if inner and passed else end
                 alone = made.below[upper] if lower == chain[1] else made.above[lower]
                 factor *= _ALONE if len(alone) == 1 and not inner else 1
                 yield factor * link.strength, [(a, 1.0), (b, -1.0)]
@@ -102,7 +104,7 @@ def _centred(
     """What a node costs that is not over the middle of the strongest links of a side of it."""
     sides: dict[tuple[int, bool], list[tuple[float, int, bool]]] = defaultdict(list)
     for number, (chain, link) in enumerate(zip(made.chains, links, strict=True)):
-        short = made.is_short(number)
+        short = not made.passed(number)
         sides[link.source, True].append((link.strength, columns[chain[1]], short))
         sides[link.target, False].append((link.strength, columns[chain[-2]], short))
     for (node, _), ends in sides.items():

@@ -42,9 +42,9 @@ class Rows:
         self.below.append([])
         return number
 
-    def is_short(self, link: int) -> bool:
-        """Whether it goes from its layer to the next one."""
-        return all(self.row[vertex] in self.between for vertex in self.chains[link][1:-1])
+    def passed(self, link: int) -> int:
+        """How many layers are between the ends of a link."""
+        return sum(self.row[vertex] not in self.between for vertex in self.chains[link][1:-1])
 
     def extents(self) -> dict[int, tuple[int, int]]:
         """The first and the last row of each frame."""

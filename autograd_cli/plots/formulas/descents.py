@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograd_cli.expressions import Descents, Expression, values_at
-from autograd_cli.plots.derivatives import LEAST, explain, look, title
+from autograd_cli.plots.formulas.derivatives import LEAST, explain, look, title
 from autograd_cli.plots.panels import name_axes, name_axis, panels
 from autograd_cli.plots.style import FAINT, INK
 

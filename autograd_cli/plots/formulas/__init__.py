@@ -1,0 +1,1 @@
+"""Derivatives and descents of a formula."""
