@@ -118,12 +118,15 @@ def test_predict_finds_the_features_by_name(run_cli, run, species):
 def test_plot_draws_the_curves_and_says_why_there_is_no_more(run_cli):
     answer = run_cli("plot", LOGREG)
     pictures = answer.stdout.splitlines()
-    assert [Path(picture).name for picture in pictures] == ["loss.png", "accuracy.png"]
+    assert [Path(p).name for p in pictures] == ["loss.png", "accuracy.png", "lr.png"]
     assert answer.stderr == (
         f"no confusion matrix: {LOGREG} was trained by an earlier version, "
         "which kept no predictions\n"
     )
-    assert run_cli("plot", SLOW).stderr == "", "regression has none anyway"
+    assert run_cli("plot", SLOW).stderr == (
+        f"no fit and no residuals: {SLOW} was not trained to its end; "
+        f"to go on: autograd resume {SLOW}\n"
+    )
 
 
 def test_runs_ls_and_show(done):

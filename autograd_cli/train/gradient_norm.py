@@ -7,7 +7,7 @@ from autograd_cli import optim
 from autograd_cli.data import Array
 from autograd_cli.train.even_distances import at_even_distances
 
-_MOST = 16  # steps of an epoch: to measure each would take several percent of its time
+_MOST = 12  # steps of an epoch: of small models, to measure each would take several percent of it
 
 
 class GradientNorm:
