@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from autograd_cli.report.axis import label
+from autograd_cli.plots.axis import label
 from autograd_cli.report.chart import figure
 from autograd_cli.report.choices import choice, marked
 from autograd_cli.report.curves import Chart, Curves, curves, part_label

@@ -1,13 +1,14 @@
 """Curves as SVG, for readers without JavaScript: the script draws its own in their place."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograd_cli.report.axis import Axis, axis, label
+from autograd_cli.plots.axis import Axis, axis, label
 from autograd_cli.report.curves import Chart, Line
 from autograd_cli.report.markup import Markup, tag
 
@@ -22,16 +23,16 @@ Place = TypeVar("Place", float, NDArray[Any])
 def drawing(chart: Chart, *, about: str, alone: bool) -> Markup:
     """The chart over the epochs, or over the steps. `alone`: there is one run in the report."""
     across_of = "epoch" if chart.source == "epochs" else "step"
-    xs = [np.array(line.table[across_of], float) for line in chart.lines]
-    ys = [np.array(line.values, float) for line in chart.lines]
-    across = axis(np.concatenate(xs), whole=True, count=8)
-    up = axis(np.concatenate(ys), logarithmic=chart.logarithmic)
+    xs = [_floats(line.table[across_of]) for line in chart.lines]
+    ys = [_floats(line.values) for line in chart.lines]
+    across = axis(chain(*xs), whole=True, count=8)
+    up = axis(chain(*ys), logarithmic=chart.logarithmic)
     columns = max(60, _COLUMNS // len(chart.lines))
     lines = [
         tag(
             "path",
             class_=f"line {look(line, alone=alone)}",
-            d=_path(x_of(across.places(x)), y_of(up.places(y)), columns),
+            d=_path(x_of(np.array(across.places(x))), y_of(np.array(up.places(y))), columns),
         )
         for line, x, y in zip(chart.lines, xs, ys, strict=True)
     ]
@@ -64,15 +65,20 @@ def y_of(place: Place) -> Place:
 def frame(across: Axis, up: Axis, name: str) -> Iterator[Markup]:
     """The ticks of both axes, and the name of the one across."""
     bottom, left = y_of(0), x_of(0)
-    for value, place in zip(up.ticks, up.places(up.ticks).tolist(), strict=True):
+    for value, place in zip(up.ticks, up.places(up.ticks), strict=True):
         y = round(y_of(place), 1)
         yield tag("path", class_="grid", d=f"M{left} {y}H{WIDTH - _RIGHT}")
         yield tag("text", label(value), x=left - 8, y=y + 4, text_anchor="end")
-    for value, place in zip(across.ticks, across.places(across.ticks).tolist(), strict=True):
+    for value, place in zip(across.ticks, across.places(across.ticks), strict=True):
         x = round(x_of(place), 1)
         yield tag("path", class_="grid", d=f"M{x} {bottom}v4")
         yield tag("text", label(value), x=x, y=bottom + 18, text_anchor="middle")
     yield tag("text", name, class_="axis", x=WIDTH - _RIGHT, y=HEIGHT - 4, text_anchor="end")
+
+
+def _floats(values: Sequence[float | None]) -> list[float]:
+    """With NaN in the place of None."""
+    return [math.nan if value is None else value for value in values]
 
 
 def _path(x: NDArray[Any], y: NDArray[Any], columns: int) -> str:

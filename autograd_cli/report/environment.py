@@ -10,8 +10,9 @@ from autograd_cli.report.markup import Content, Markup, tag
 from autograd_cli.report.section import Section, absent, fold, name_of, pairs, table
 from autograd_cli.report.settings import compared
 from autograd_cli.report.subject import Missing, Subject, attempt
-from autograd_cli.report.words import NOTHING, moment, size, value_of
+from autograd_cli.report.words import NOTHING, moment, value_of
 from autograd_cli.runs import comparison, facts
+from autograd_cli.runs.columns import size
 
 _OURS = {"autograd", "autograd.exe", "__main__.py"}
 

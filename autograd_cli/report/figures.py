@@ -9,8 +9,9 @@ from autograd_cli.report.markup import Content, Markup, tag
 from autograd_cli.report.section import Section, absent, name_of, pairs, table
 from autograd_cli.report.status import badge
 from autograd_cli.report.subject import Missing, Subject, attempt
-from autograd_cli.report.words import NOTHING, counted, duration, number, size
+from autograd_cli.report.words import NOTHING, counted, duration, number
 from autograd_cli.runs import facts
+from autograd_cli.runs.columns import size
 
 
 def figures(subjects: Sequence[Subject]) -> Section:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograd_cli.plots.axis import axis
 from autograd_cli.plots.style import LABELS
-from autograd_cli.report.axis import axis
 from autograd_cli.report.drawing import HEIGHT, WIDTH, frame, x_of, y_of
 from autograd_cli.report.markup import Content, tag
 from autograd_cli.report.section import table
@@ -44,11 +44,11 @@ def _scatter(targets: NDArray[Any], outputs: NDArray[Any], part: str) -> Content
     if not len(targets):
         return tag("p", "No picture: no prediction is a number.", class_="note")
     kept = np.linspace(0, len(targets) - 1, min(len(targets), _POINTS)).round().astype(int)
-    both = axis(np.concatenate([targets, outputs]))
-    xs, ys = (x_of(both.places(targets[kept])), y_of(both.places(outputs[kept])))
+    both = axis([*targets.tolist(), *outputs.tolist()])
+    places = zip(both.places(targets[kept]), both.places(outputs[kept]), strict=True)
     points = [
-        tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=3)
-        for x, y in zip(xs.tolist(), ys.tolist(), strict=True)
+        tag("circle", cx=f"{x_of(x):.1f}", cy=f"{y_of(y):.1f}", r=3)
+        for x, y in places
         if x == x and y == y  # not NaN
     ]
     error = float(np.sqrt(np.mean((outputs - targets) ** 2)))

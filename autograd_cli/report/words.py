@@ -4,11 +4,10 @@ import math
 from datetime import datetime
 from typing import Any
 
-from autograd_cli.runs.columns import text
+from autograd_cli.runs.columns import size, text
 
 NOTHING = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
-_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
 _DIGEST = 12  # letters of a fingerprint that are enough to tell two apart
 
 
@@ -66,14 +65,6 @@ def moment(stamp: Any) -> str:
     except ValueError:
         return str(stamp)
     return f"{at.day} {at:%B %Y, %H:%M} {at.tzname() or ''}".rstrip()
-
-
-def size(count: float) -> str:
-    """Bytes in the largest unit that there is one of."""
-    power = 0
-    while count >= 1024 and power + 1 < len(_UNITS):
-        count, power = count / 1024, power + 1
-    return f"{count:.1f} {_UNITS[power]}" if power else f"{count} {_UNITS[power]}"
 
 
 def counted(count: int, noun: str) -> str:

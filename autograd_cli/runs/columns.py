@@ -102,6 +102,15 @@ def text(cell: Any) -> str:
     return str(cell) if type(cell) is int or type(cell) is float else json.dumps(cell)
 
 
+def size(count: float) -> str:
+    """Bytes in the largest unit that there is one of."""
+    units = ("B", "KiB", "MiB", "GiB", "TiB")
+    power = 0
+    while count >= 1024 and power + 1 < len(units):
+        count, power = count / 1024, power + 1
+    return f"{count:.1f} {units[power]}" if power else f"{count} {units[power]}"
+
+
 def _at(values: Any, *keys: str) -> Any:
     try:
         for key in keys:

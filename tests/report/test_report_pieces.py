@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 from parsed import parse
 
-from autograd_cli.report.axis import axis, label
+from autograd_cli.plots.axis import axis, label
 from autograd_cli.report.curves import Chart, Line
 from autograd_cli.report.drawing import drawing
 from autograd_cli.report.embedded import as_json, column
 from autograd_cli.report.environment import command
 from autograd_cli.report.markup import Markup, join, tag
 from autograd_cli.report.tables import of_epochs, of_steps, thinned
-from autograd_cli.report.words import counted, duration, moment, number, size, value_of
+from autograd_cli.report.words import counted, duration, moment, number, value_of
 from autograd_cli.runs import RunError
+from autograd_cli.runs.columns import size
 from autograd_cli.runs.history import Steps
 
 
@@ -83,7 +84,7 @@ def test_times_sizes_and_counts():
     assert [duration(s) for s in (0.0004, 59.5, 61, 7265)] == [
         "0 ms", "59.50 s", "1 min 1 s", "2 h 1 min"
     ]  # fmt: skip
-    assert [size(n) for n in (1023, 1024, 5 << 30)] == ["1023 bytes", "1.0 KiB", "5.0 GiB"]
+    assert [size(n) for n in (1023, 1024, 5 << 30)] == ["1023 B", "1.0 KiB", "5.0 GiB"]
     assert [counted(n, "run") for n in (0, 1, 2000)] == ["0 runs", "1 run", "2,000 runs"]
     assert moment("2026-11-22T07:39:55+00:00") == "22 November 2026, 07:39 UTC"
     assert moment("yesterday") == "yesterday"
@@ -132,17 +133,17 @@ def test_columns_are_short():
     ],
 )
 def test_ticks_stand_at_round_numbers(values, options, ticks):
-    found = axis(np.array(values), **options)
+    found = axis(values, **options)
     assert found.ticks == pytest.approx(ticks)
     places = found.places(found.ticks)
-    assert ((places >= -1e-9) & (places <= 1 + 1e-9)).all()
+    assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
 
 
 def test_an_axis_takes_any_numbers_and_leaves_out_what_it_cannot_show():
-    found = axis(np.array([1e300, -1e300, 5e-324, 0.0, 1.0]))
+    found = axis([1e300, -1e300, 5e-324, 0.0, 1.0])
     assert np.isnan(found.places([1e300, math.inf, math.nan])).all()
-    assert axis(np.array([5e-324, 1e-323])).places(0) == pytest.approx(0.5)
-    assert np.isnan(axis(np.array([1.0, 10.0]), logarithmic=True).places([0, -1, 1e-300])).all()
+    assert axis([5e-324, 1e-323]).places([0]) == pytest.approx([0.5])
+    assert np.isnan(axis([1.0, 10.0], logarithmic=True).places([0, -1, 1e-300])).all()
 
 
 def test_ticks_say_little():

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from autograd_cli.cli.numbers import number, size
-from autograd_cli.runs.columns import text
+from autograd_cli.cli.numbers import number
+from autograd_cli.runs.columns import size, text
 
 _NUMBERS = (int, float)
 _DIGEST = 12  # letters of a fingerprint that are enough to tell two apart

@@ -8,9 +8,9 @@ from typing import Any
 
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import reported
-from autograd_cli.cli.numbers import size
 from autograd_cli.cli.runs.cells import form
 from autograd_cli.cli.terminal import write, write_json, write_table
+from autograd_cli.runs.columns import size
 
 _SUMMARY = (
     "status",

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograd_cli.plots import kinds
+from autograd_cli.plots.axis import Axis, axis
 from autograd_cli.plots.curves.curve import NAMES, PLAIN, SHARES, parts, span
 from autograd_cli.plots.errors import NoPictureError
-from autograd_cli.plots.letters.axis import Axis, axis
 from autograd_cli.plots.letters.canvas import Look, Piece
 from autograd_cli.plots.letters.text_chart import ASCII, BOXES, Line, Row, chart, sample
 from autograd_cli.plots.run_data import RunData

@@ -1,10 +1,11 @@
 """Curves between their axes, in letters, for terminals."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import NamedTuple, TypeAlias
 
-from autograd_cli.plots.letters.axis import Axis, axis, label
+from autograd_cli.plots.axis import Axis, axis, label
 from autograd_cli.plots.letters.canvas import Canvas, Dot, Look, Piece
 
 Row: TypeAlias = list[Piece]
@@ -47,14 +48,20 @@ def chart(
     first, last = min(ends), max(ends)
     x = axis([first, max(last, first + 1)], whole=True, count=max(1, canvas.columns // _APART))
 
-    def dot(point: tuple[float, float]) -> Dot | None:
-        u, v = x.place(point[0]), y.place(point[1])
-        return None if u is None or v is None else canvas.dot(u, v)
+    def dots(xs: Iterable[float], ys: Iterable[float]) -> list[Dot | None]:
+        places = zip(x.places(xs), y.places(ys), strict=True)
+        return [None if isnan(u) or isnan(v) else canvas.dot(u, v) for u, v in places]
 
     for line in lines:
-        canvas.draw([*map(dot, zip(line.x, line.y, strict=True))], line.look)
-    beside = {canvas.letter(dot((x.low, t)) or (0, 0))[1]: label(t) for t in y.ticks}
-    below = {canvas.letter(dot((t, y.low)) or (0, 0))[0]: label(t) for t in x.ticks}
+        canvas.draw(dots(line.x, line.y), line.look)
+    beside = {
+        canvas.letter(canvas.dot(0, v))[1]: label(t)
+        for t, v in zip(y.ticks, y.places(y.ticks), strict=True)
+    }
+    below = {
+        canvas.letter(canvas.dot(u, 0))[0]: label(t)
+        for t, u in zip(x.ticks, x.places(x.ticks), strict=True)
+    }
     rows = [
         [Piece(f"{beside.get(i, ''):>{gutter}} {frame.tick if i in beside else frame.side}"), *row]
         for i, row in enumerate(canvas.rows())

@@ -1,13 +1,11 @@
-"""Where the ticks of an axis stand, and what they say."""
+"""Where the ticks of an axis stand, and what they say, for what Matplotlib does not draw."""
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 _DECADES = 6  # with more, not every power of ten has a tick
+_FEW = 2  # decades; with fewer, there are ticks at 2 and 5, too
 _FARTHEST = 1e250  # what is beyond leaves the picture: sums and differences would overflow
 
 
@@ -20,31 +18,28 @@ class Axis:
     logarithmic: bool
     ticks: tuple[float, ...]
 
-    def places(self, values: ArrayLike) -> NDArray[Any]:
+    def places(self, values: Iterable[float]) -> list[float]:
         """Between 0 and 1; NaN for what the axis cannot show."""
-        found = _shown(np.asarray(values, float), self.logarithmic)
-        low, high = self.low, self.high
-        if self.logarithmic:
-            found, low, high = np.log10(found), math.log10(low), math.log10(high)
-        return (found - low) / (high - low)
+        scale: Callable[[float], float] = math.log10 if self.logarithmic else float
+        low, high = scale(self.low), scale(self.high)
+        return [
+            (scale(value) - low) / (high - low) if _is_shown(value, self.logarithmic) else math.nan
+            for value in values
+        ]
 
 
 def axis(
-    values: NDArray[Any], *, logarithmic: bool = False, whole: bool = False, count: int = 5
+    values: Iterable[float], *, logarithmic: bool = False, whole: bool = False, count: int = 5
 ) -> Axis:
     """An axis that has all the values that it can show, with about `count` ticks.
 
     `whole`: ticks are whole numbers, as of epochs, and the axis begins with the first of them;
     others begin at 0 if that is near.
     """
-    shown = _shown(values, logarithmic)
-    shown = shown[~np.isnan(shown)]
-    low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
-    return (
-        _logarithmic(low, high)
-        if logarithmic and len(shown)
-        else _linear(low, high, count, whole=whole)
-    )
+    shown = [value for value in values if _is_shown(value, logarithmic)]
+    if logarithmic and shown:
+        return _logarithmic(min(shown), max(shown))
+    return _linear(min(shown, default=0.0), max(shown, default=1.0), count, whole=whole)
 
 
 def label(value: float) -> str:
@@ -52,10 +47,8 @@ def label(value: float) -> str:
     return f"{value:.6g}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
 
 
-def _shown(values: NDArray[Any], logarithmic: bool) -> NDArray[Any]:
-    """The values, NaN in the place of those that no such axis can show."""
-    fit = np.abs(values) <= _FARTHEST
-    return np.where(fit & (values > 1 / _FARTHEST) if logarithmic else fit, values, np.nan)
+def _is_shown(value: float, logarithmic: bool) -> bool:
+    return abs(value) <= _FARTHEST and (value > 1 / _FARTHEST or not logarithmic)
 
 
 def _linear(low: float, high: float, count: int, *, whole: bool) -> Axis:
@@ -76,6 +69,10 @@ def _logarithmic(low: float, high: float) -> Axis:
     if low == high:
         low, high = low / 2, high * 2
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-    every = max(1, -(-(last - first) // _DECADES))
-    ticks = tuple(10.0**p for p in range(first, last + 1, every))
+    if last - first < _FEW:
+        between = (m * 10.0**p for p in range(first - 1, last + 1) for m in (1, 2, 5))
+        ticks = tuple(tick for tick in between if low <= tick <= high)
+    else:
+        every = max(1, -(-(last - first) // _DECADES))
+        ticks = tuple(10.0**p for p in range(first, last + 1, every))
     return Axis(low, high, True, ticks if len(ticks) > 1 else (low, high))
