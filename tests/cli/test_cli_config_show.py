@@ -40,7 +40,7 @@ train:
   clip_norm: null           # default
   dtype: float64            # default
   monitor: null             # default
-  log_every: null             # default
+  log_every: null           # default
 early_stopping: null        # default
 checkpoint:
   every_steps: null         # default
