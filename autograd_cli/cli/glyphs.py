@@ -14,8 +14,13 @@ def write_suited(text: str, stream: TextIO | None) -> None:
 
 def suited(text: str, stream: TextIO | None) -> str:
     """`text` as the stream can print it."""
+    return text if has_letters(text, stream) else text.translate(_PLAIN)
+
+
+def has_letters(text: str, stream: TextIO | None) -> bool:
+    """Whether the stream's encoding has all letters of `text`."""
     try:
         text.encode(getattr(stream, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        return text.translate(_PLAIN)
-    return text
+        return False
+    return True

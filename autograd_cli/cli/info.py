@@ -25,7 +25,7 @@ REQUIRED = (
     "threadpoolctl",
     "typer",
 )
-OPTIONAL = ("pillow", "pyarrow")
+OPTIONAL = ("pillow", "pyarrow", "sympy")
 
 
 def info_cli(runs_dir: options.RunsDir = options.RUNS, as_json: options.AsJson = False) -> None:

@@ -40,7 +40,7 @@ CONFIGS = {
         "error: {file}:4:11: train.epochs: input should be greater than or equal to 1; given 0\n"
         "{file}:5:3: train.shufle: unknown key; did you mean shuffle? (choose from epochs, "
         "batch_size, shuffle, "
-        "clip_norm, dtype, monitor)",
+        "clip_norm, dtype, monitor, log_every)",
     ),
     "an unknown dataset": (
         "dataset: {name: irises}\nmodel: {name: mlp}\nloss: {name: cross_entropy}\n",
@@ -154,7 +154,7 @@ def test_gradcheck_tells_of_a_config_as_train_does(run_cli, config_file):
         (["nothing"], "No such command 'nothing'"),
         (["train", "config.yaml", "--seed", "x"], "Invalid value for '--seed'"),
         (["train", "config.yaml", "--nothing"], "No such option: --nothing"),
-        (["plot", "latest", "further"], "unexpected extra argument"),
+        (["evaluate", "latest", "further"], "unexpected extra argument"),
         (["list", "a", "b"], "unexpected extra argument"),
     ],
 )

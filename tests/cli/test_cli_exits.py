@@ -32,6 +32,17 @@ WAYS = {
     "evaluate": {2: ("evaluate latest --data nothing.csv", "")},
     "predict": {1: ("predict latest flowers.csv -o x.csv", FULL), 2: ("predict none x.csv", "")},
     "plot": {1: ("plot latest", FULL), 2: ("plot none", "")},
+    "report": {1: ("report latest -o x.html", FULL), 2: ("report none", "")},
+    "derive": {
+        1: ("derive x**2 --range 0 1 --plot x.png", FULL),
+        2: ("derive x.real", ""),
+        3: ("derive x**2 --minimize --lr 5 --steps 9999", ""),
+    },
+    "graph": {1: ("graph x**2 -o x.dot", FULL), 2: ("graph none.yaml", "")},
+    "trace": {
+        2: ("trace flowers.yaml --step 9999", ""),
+        3: (f"trace flowers.yaml --step 5 {DIVERGE}", ""),
+    },
     "list": {2: ("list none", "")},
     "gradcheck": {1: ("gradcheck flowers.yaml", WRONG), 2: ("gradcheck flowers.yaml x=1", "")},
     "info": {2: ("info --runs-dir flowers.csv", "")},

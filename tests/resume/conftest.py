@@ -32,3 +32,21 @@ def resumed(tmp_path):
         return folder
 
     return run
+
+
+@pytest.fixture
+def run(trained):
+    """A run of two epochs."""
+    text = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3]}\n"
+    return trained(text, "train.epochs=2", "train.batch_size=8")
+
+
+@pytest.fixture
+def untouched(run):
+    """Whether nothing in the run's folder has changed since the test began."""
+
+    def contents():
+        return {path: path.read_bytes() for path in run.path.rglob("*") if path.is_file()}
+
+    before = contents()
+    return lambda: contents() == before

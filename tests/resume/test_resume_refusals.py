@@ -1,34 +1,16 @@
 """What a resume does not do, and what it says then; nothing is changed by it."""
 
 import json
-import os
 from dataclasses import replace
 
 import pytest
 
 from autograd_cli import runs
 from autograd_cli.config import ConfigError
-from autograd_cli.files import AppendedFile
-from autograd_cli.runs import RunError, RunWriteError
+from autograd_cli.runs import RunError
 
 TEXT = "dataset: {name: iris}\nmodel: {name: mlp, hidden: [3]}\n"
 SHORT = ["train.epochs=2", "train.batch_size=8"]
-
-
-@pytest.fixture
-def run(trained):
-    return trained(TEXT, *SHORT)
-
-
-@pytest.fixture
-def untouched(run):
-    """Whether nothing in the run's folder has changed since the test began."""
-
-    def contents():
-        return {path: path.read_bytes() for path in run.path.rglob("*") if path.is_file()}
-
-    before = contents()
-    return lambda: contents() == before
 
 
 def test_a_run_that_is_complete_is_left_alone(run, resumed, untouched, capsys):
@@ -237,69 +219,6 @@ def test_a_run_that_another_process_works_on(run, resumed, untouched):
     )
     assert untouched()
     resumed(run, "train.epochs=3")
-
-
-def test_a_folder_that_cannot_be_written(run, resumed, untouched, monkeypatch):
-    def refuse(path, flags, *rest):
-        if flags & os.O_RDWR:
-            raise PermissionError(13, "Permission denied")
-        return opened(path, flags, *rest)
-
-    opened = os.open
-    monkeypatch.setattr(runs.lock.os, "open", refuse)
-    with pytest.raises(RunWriteError) as caught:
-        resumed(run, "train.epochs=4")
-    monkeypatch.undo()
-    assert str(caught.value) == f"cannot write in {run.path}: Permission denied"
-    assert untouched()
-
-
-@pytest.mark.parametrize(
-    "name", ["sessions.jsonl", "config.resolved.yaml", "summary.json", "last.safetensors"]
-)
-def test_a_disk_that_is_full(run, resumed, monkeypatch, name):
-    def fail(path, content):
-        if path.name == name:
-            raise OSError(28, "No space left on device")
-        write(path, content)
-
-    def append(self, content):
-        if self.path.name == name:
-            raise OSError(28, "No space left on device")
-        add(self, content)
-
-    before = run.last.read_bytes()
-    write, add = runs.writer.write_atomically, AppendedFile.append
-    for module in (runs.writer, runs.growing):
-        monkeypatch.setattr(module, "write_atomically", fail)
-    monkeypatch.setattr(AppendedFile, "append", append)
-    with pytest.raises(RunWriteError) as caught:
-        resumed(run, "train.epochs=4")
-    monkeypatch.undo()
-    assert str(caught.value) == (
-        f"cannot write {next(run.path.rglob(name), run.sessions)}: No space left on device\n"
-        "The last checkpoint that was written is still good."
-    )
-    assert run.last.read_bytes() == before
-    assert [row["epoch"] for row in runs.rows(resumed(run, "train.epochs=4"))] == [1, 2, 3, 4]
-
-
-def test_a_rename_that_fails_leaves_the_last_good_checkpoint(run, resumed, monkeypatch, outcome):
-    def fail(self, target):
-        if target.name == "last.safetensors":
-            raise OSError(5, "Input/output error")
-        return rename(self, target)
-
-    rename = type(run.path).replace
-    monkeypatch.setattr(type(run.path), "replace", fail)
-    with pytest.raises(RunWriteError, match=r"cannot write .*last\.safetensors: Input/output"):
-        resumed(run, "train.epochs=4")
-    monkeypatch.undo()
-    assert runs.load_checkpoint(run.last).epoch == 2
-    assert not list(run.checkpoints.glob(".*"))
-    assert json.loads(run.summary.read_text())["status"] == "failed"
-    resumed(run, "train.epochs=4")
-    assert runs.summary(run)["epochs"] == 4
 
 
 def test_another_machine_is_told(run, resumed, capsys):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from autograd_cli.cli.glyphs import has_letters
 from autograd_cli.cli.terminal import is_terminal, visible, write, write_table
 
 if TYPE_CHECKING:
@@ -78,13 +79,9 @@ def _terminal() -> "Terminal":
 
 def _has_letters() -> bool:
     """Whether Braille and boxes can be shown: the console of Linux has no such font."""
-    if sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "linux"):
+    if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "linux"):
         return False
-    try:
-        "⠿│┤└─┬".encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return has_letters("⠿│┤└─┬", sys.stdout)
 
 
 def _print(rows: "Iterable[Row]") -> None:
