@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-import numpy as np
-
-from autograd_cli import train
-from autograd_cli.data import Array
-from autograd_cli.graph import Graph, Value, of_step
+from autograd_cli.graph import Graph, Value
 from autograd_cli.graph.collapse import collapsed
 from autograd_cli.plots import graphs
 from autograd_cli.report.markup import Content, Markup, tag
 from autograd_cli.report.section import Section, fold, note, of_each, table
 from autograd_cli.report.subject import Missing, Subject, attempt
 from autograd_cli.report.words import NOTHING
-from autograd_cli.train import Restored
+from autograd_cli.train.graphs import graph_of_run
 
 _RUNS = 3
 _EXAMPLES = 4  # of the batch: the shapes tell it from the features and the classes
@@ -25,7 +21,7 @@ def graph(subjects: Sequence[Subject]) -> Section:
     if len(subjects) > _RUNS:
         body: Content = note(
             "The graphs of so many runs are left out. That of one: ",
-            tag("code", f"autograd report {subjects[0].run.id}"),
+            tag("code", f"autograd graph {subjects[0].run.id} -o graph.svg"),
         )
     else:
         body = of_each(subjects, [*map(_of_run, subjects)])
@@ -33,10 +29,11 @@ def graph(subjects: Sequence[Subject]) -> Section:
 
 
 def _of_run(subject: Subject) -> Content:
-    found = attempt(partial(_step, subject))
+    found = attempt(partial(graph_of_run, subject.run, examples=_EXAMPLES))
     if isinstance(found, Missing):
         return note(f"No graph: {found.why}.")
-    whole, small = found, collapsed(found)
+    whole, lacking = found
+    small = collapsed(whole)
     drawn = attempt(lambda: Markup(graphs.svg(small)))
     return [
         tag(
@@ -44,6 +41,7 @@ def _of_run(subject: Subject) -> Content:
             f"A training step on {_EXAMPLES} examples, from the inputs to the loss, and the "
             f"gradient on its way back: {len(whole.values)} values, each module drawn as one.",
         ),
+        note(f"{lacking}.") if lacking else None,
         note(f"It is not drawn: {drawn.why}.")
         if isinstance(drawn, Missing)
         else tag(
@@ -56,30 +54,6 @@ def _of_run(subject: Subject) -> Content:
         ),
         fold("The values in a table", _listed(small)),
     ]
-
-
-def _step(subject: Subject) -> Graph:
-    restored = subject.data.restored
-    settings = restored.config.settings
-    about = subject.data.about
-    loss = train.build.loss(
-        settings, restored.preprocessing.class_names, lambda: list(about["train_class_counts"])
-    )
-    x, y = _batch(subject, restored)
-    return of_step(restored.model, loss, x, y, title=subject.label)
-
-
-def _batch(subject: Subject, restored: Restored) -> tuple[Array, Array]:
-    """Examples that the run has kept as the model sees them; zeros if it has kept none."""
-    found = subject.data.predictions
-    dtype = restored.config.settings.train.dtype
-    shape = tuple(restored.preprocessing.shape)
-    if found is not None and found.sample is not None and found.sample.inputs.shape[1:] == shape:
-        sample = found.sample
-        if sample.inputs.dtype.kind == "f" and len(sample.inputs) >= _EXAMPLES:
-            return sample.inputs[:_EXAMPLES].astype(dtype), sample.targets[:_EXAMPLES]
-    targets = np.zeros(_EXAMPLES, dtype if restored.preprocessing.task == "regression" else int)
-    return np.zeros((_EXAMPLES, *shape), dtype), targets
 
 
 def _listed(found: Graph) -> Content:

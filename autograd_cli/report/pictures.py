@@ -31,7 +31,7 @@ def pictures(subjects: Sequence[Subject]) -> Section:
     if len(subjects) > _RUNS:
         body: Content = note(
             f"Pictures of {len(subjects)} runs would make the page slow to open. Those of one: ",
-            tag("code", f"autograd report {subjects[0].run.id}"),
+            tag("code", f"autograd plot {subjects[0].run.id}"),
         )
     else:
         body = of_each(subjects, [_of_run(s, _ROOM // len(subjects)) for s in subjects])

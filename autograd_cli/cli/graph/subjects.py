@@ -54,7 +54,7 @@ def _of_config(path: Path, options: Options) -> "tuple[Graph, list[str]]":
     from autograd_cli.config import load
 
     ready = prepare(load(path, options.overrides))
-    from autograd_cli.train.graphs import graph_of_first_step
+    from autograd_cli.train.graphs import graph_of_first_step  # loads NumPy, which prepare did too
 
     found = graph_of_first_step(
         ready.model,
