@@ -185,6 +185,7 @@ def test_steps_have_curves_of_their_own(shown, synthetic):
 
 def test_of_many_runs_pictures_and_graphs_are_left_out_and_it_is_said(shown, synthetic):
     found = shown(*synthetic(4, 2))
-    for name in ("pictures", "graph"):
+    run = "20261122-100000-run0"
+    for name, command in (("pictures", f"plot {run}"), ("graph", f"graph {run} -o graph.svg")):
         (why,) = notes(section(found, name))
-        assert why.endswith(": autograd report 20261122-100000-run0")
+        assert why.endswith(f": autograd {command}")
