@@ -101,14 +101,14 @@ class Walk:
             code, answer = _answer(shlex.split(command), self.place)
             answer = answer.replace(str(self.place), _HOME)
             lines += [f"$ {command}", *_cut(answer.splitlines(), keep)]
+        _end_second(block)
         return "".join(f"{line}\n" for line in lines)
 
     def _sh(self, block: str) -> None:
         for line in block.splitlines():
             for command in shlex.join(shlex.split(line, comments=True)).split("'&&'"):
                 self._succeed(shlex.split(command))
-        if "autograd train" in block:  # else the next run, in the same second, may be called -2
-            time.sleep(1 - time.time() % 1)
+        _end_second(block)
 
     def _inline(self, command: str) -> None:
         words = shlex.split(command)
@@ -174,6 +174,12 @@ class _NoPictures:
 
     def __exit__(self, *_: object) -> None:
         pass
+
+
+def _end_second(block: str) -> None:
+    """After a training: else the next run may begin in the same second, and be called -2."""
+    if "autograd train" in block:
+        time.sleep(1 - time.time() % 1)
 
 
 def _command_path(words: list[str]) -> tuple[list[str], list[str]]:

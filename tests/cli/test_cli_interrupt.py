@@ -8,6 +8,14 @@ import pytest
 from autograd_cli.cli.interrupt import stop_requests
 
 
+@pytest.fixture(autouse=True)
+def _python_is_asked():
+    """Python's own handler, which a process in the background is started without."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_the_first_asks_and_the_second_interrupts():
     with stop_requests() as stop_asked:
         assert not stop_asked()

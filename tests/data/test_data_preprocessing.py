@@ -212,10 +212,7 @@ def test_columns_go_by_name_in_any_order(mixed):
     preprocessing, cells = mixed
     assert preprocessing.features(cells).tolist() == [[1, 0, 1, 0], [-0.25, 1, 0, 1]]
     assert preprocessing.features(cells, np.array([1])).tolist() == [[-0.25, 1, 0, 1]]
-    assert preprocessing.undo(preprocessing.features(cells)).tolist() == [
-        [3, 0, 1, 3],
-        [0.5, 1, 0, 7],
-    ]
+    assert preprocessing.undo(np.array([[1.0, 0, 1, 0]])).tolist() == [[3, 0, 1, 3]]
     assert preprocessing.targets(cells).tolist() == [2, 0]
     assert preprocessing.targets(cells, np.array([1])).tolist() == [0]
     assert preprocessing.words == {"b", "k"}
@@ -299,6 +296,5 @@ def test_columns_that_are_not_there_are_listed(mixed):
     with pytest.raises(DataError) as caught:
         preprocessing.features(table(c=numbers(1)))
     assert str(caught.value) == "t has no column 'a', 'b'"
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(DataError, match=r"^t has no column 'k', the target$"):
         preprocessing.targets(table(c=numbers(1)))
-    assert str(caught.value) == "t has no column 'k', the target"
