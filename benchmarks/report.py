@@ -30,9 +30,10 @@ product of two matrices with its gradients, a step of the convolutional network 
 of a process that makes some, a Hessian, a process from its start to its end, a row of the training
 part in an epoch (10^9 by that number of ns are the rows per second), the peak memory of a
 training's process, the seconds of a training and those of them that went into the run's
-folder, a report from the navigation of Chromium until its curves answer, its size and the time
-that it takes to be written. The candidates of a benchmark run by turns: those of the chain, of memory and of a
-training's files each in a fresh process, those of startup are processes, all others share one.
+folder, a report from the navigation of Chromium until its curves answer, its size, and the
+time in which it is written. The candidates of a benchmark run by turns: those of the chain, of
+memory and of a training's files each in a fresh process, those of startup are processes, all
+others share one.
 
 `ratio` is to the row of the same benchmark that has 1.00, between the best; `by round` is the
 median of the ratios within a round; `x ours` is how many times as much it takes as the benchmark's

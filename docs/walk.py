@@ -46,7 +46,8 @@ class Walk:
     """What came of it: the page with fresh answers, and what was not as it should be.
 
     `printed` are pairs of what Python blocks promise to print and what they printed. `apart` are
-    the commands that are not ours, which only a shell can run.
+    the commands that are not ours, which only a shell can run. `second` is that of the last
+    training.
     """
 
     place: Path
@@ -55,6 +56,7 @@ class Walk:
     failed: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
     scope: dict[str, Any] = field(default_factory=dict)
+    second: int = 0
 
     def through(self, text: str) -> "Walk":
         """Do everything that `text` says."""
@@ -63,6 +65,16 @@ class Walk:
         return self
 
     def _part(self, found: re.Match[str]) -> str:
+        """The part as it should be. No two blocks train in one second: a run may be called -2."""
+        trains = "autograd train" in (found["block"] or "")
+        while trains and int(time.time()) == self.second:
+            time.sleep(0.05)
+        text = self._done(found)
+        if trains:
+            self.second = int(time.time())
+        return text
+
+    def _done(self, found: re.Match[str]) -> str:
         if found["inline"]:
             self._inline(" ".join(found["inline"].split()))
         elif found["language"] in ("yaml", "python", "sh"):
@@ -101,14 +113,12 @@ class Walk:
             code, answer = _answer(shlex.split(command), self.place)
             answer = answer.replace(str(self.place), _HOME)
             lines += [f"$ {command}", *_cut(answer.splitlines(), keep)]
-        _end_second(block)
         return "".join(f"{line}\n" for line in lines)
 
     def _sh(self, block: str) -> None:
         for line in block.splitlines():
             for command in shlex.join(shlex.split(line, comments=True)).split("'&&'"):
                 self._succeed(shlex.split(command))
-        _end_second(block)
 
     def _inline(self, command: str) -> None:
         words = shlex.split(command)
@@ -174,12 +184,6 @@ class _NoPictures:
 
     def __exit__(self, *_: object) -> None:
         pass
-
-
-def _end_second(block: str) -> None:
-    """After a training: else the next run may begin in the same second, and be called -2."""
-    if "autograd train" in block:
-        time.sleep(1 - time.time() % 1)
 
 
 def _command_path(words: list[str]) -> tuple[list[str], list[str]]:

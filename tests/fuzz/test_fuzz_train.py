@@ -1,4 +1,4 @@
-"""1,000 configs at random through `train`: each is trained as it says, or refused with the place.
+"""500 configs at random through `train`: each is trained as it says, or refused with the place.
 
 No traceback, and no key that is read over. `drawn` has the configs, `trainer` what is allowed.
 The full test has 2,000: `python -m pytest tests/fuzz --hypothesis-profile full`.
@@ -12,19 +12,19 @@ _FULL = settings.get_current_profile_name() == "full"
 
 
 @given(drawn.VALID)
-@settings(max_examples=400 if _FULL else 200)
+@settings(max_examples=400 if _FULL else 100)
 def test_configs_drawn_from_the_schema(trainer, document):
     trainer.train(drawn.written(document), said=document)
 
 
 @given(drawn.mistaken(drawn.FITTING))
-@settings(max_examples=450 if _FULL else 225)
+@settings(max_examples=450 if _FULL else 112)
 def test_any_values_in_the_place_of_settings(trainer, document):
     trainer.train(drawn.written(document), said=document)
 
 
 @given(drawn.FITTING, st.data())
-@settings(max_examples=350 if _FULL else 175)
+@settings(max_examples=350 if _FULL else 87)
 def test_any_overrides(trainer, document, data):
     said, words = document, []
     for _ in range(data.draw(st.integers(1, 3))):
@@ -35,7 +35,7 @@ def test_any_overrides(trainer, document, data):
 
 
 @given(drawn.broken(drawn.FITTING))
-@settings(max_examples=450 if _FULL else 225)
+@settings(max_examples=450 if _FULL else 112)
 def test_broken_text(trainer, content):
     trainer.train(content)
 
@@ -44,7 +44,7 @@ _OTHERS = st.sampled_from(["config.yaml", "none.yaml", "t.npy", ".", "", "base.y
 
 
 @given(drawn.FITTING, st.data())
-@settings(max_examples=350 if _FULL else 175)
+@settings(max_examples=350 if _FULL else 87)
 def test_configs_that_extend_others(trainer, document, data):
     below = {key: value for key, value in document.items() if data.draw(st.booleans())}
     above = {key: value for key, value in document.items() if key not in below}
