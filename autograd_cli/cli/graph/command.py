@@ -9,8 +9,6 @@ import typer
 
 from autograd_cli.cli import options
 from autograd_cli.cli.exits import reported
-from autograd_cli.cli.graph import output
-from autograd_cli.cli.graph.subjects import Options, graph_of
 from autograd_cli.cli.terminal import tell, write
 
 if TYPE_CHECKING:
@@ -59,6 +57,8 @@ def graph_cli(
       autograd graph "x**3 + x**2 - 6*x + 1" --at x=2 --list
       autograd graph configs/digits_convnet.yaml -o convnet.svg
     """
+    from autograd_cli.cli.graph import output  # which --help does without
+
     os.environ["MPLBACKEND"] = "agg"  # the user's may be one that is not there
     with reported():
         encode = None if out is None else output.encoder(out)
@@ -96,6 +96,7 @@ def graph(
 
     Raises UsageError, ConfigError, DataError, RunError or ExpressionError.
     """
+    from autograd_cli.cli.graph.subjects import Options, graph_of
     from autograd_cli.graph import collapsed  # loads NumPy
 
     found, notes = graph_of(subject, Options(overrides, batch, at, runs_dir))
