@@ -10,6 +10,7 @@ from autograd_cli.errors import AutogradError
 from autograd_cli.plots.run_data import RunData
 from autograd_cli.report.tables import Table, of_epochs, of_steps
 from autograd_cli.runs import RunError, RunFolder
+from autograd_cli.runs.comparison import check_different
 from autograd_cli.runs.listing import UNREADABLE, entry
 
 T = TypeVar("T")
@@ -76,10 +77,7 @@ def subjects(folders: Sequence[RunFolder]) -> list[Subject]:
 
     Raises RunError if one is given twice, or its summary cannot be read.
     """
-    paths = [run.path.resolve() for run in folders]
-    for run, path in zip(folders, paths, strict=True):
-        if paths.count(path) > 1:
-            raise RunError(f"{run.id} is given twice")
+    check_different(folders)
     found = [Subject(run) for run in folders]
     labels = [str(subject.summary.get("name") or subject.run.id) for subject in found]
     if len({*labels}) < len(labels):
