@@ -61,16 +61,13 @@ def evaluate(*, run: str, data: Path | None, weights: "Which", runs_dir: Path) -
     Raises ConfigError, DataError or RunError.
     """
     from autograd_cli import train  # loads NumPy, which --help does without
-    from autograd_cli.runs import find, preprocessing
+    from autograd_cli.runs import find
 
     folder = find(run, runs_dir)
     restored = train.restore(folder, weights)
     parts = _own(folder, restored) if data is None else _given(data, restored)
     settings = restored.config.settings
-    stored = preprocessing(folder)
-    loss = train.build.loss(
-        settings, restored.preprocessing.class_names, lambda: stored["train_class_counts"]
-    )
+    loss = restored.loss()
     metrics = {
         name: train.evaluate(
             restored.model, loss, part, restored.preprocessing.task, settings.metrics or ()

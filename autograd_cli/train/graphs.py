@@ -35,17 +35,13 @@ def graph_of_run(run: RunFolder, weights: Which = "best", *, examples: int) -> t
     """
     restored = restore(run, weights)
     settings = restored.config.settings
-    stored = runs.preprocessing(run)
-    loss = build.loss(
-        settings, restored.preprocessing.class_names, lambda: stored["train_class_counts"]
-    )
     found = runs.predictions(run)
     kept = _kept(restored, found.sample if found else None)
     note = "" if kept else f"{run.id} has kept no examples that fit its model: zeros stand for them"
     x, y = kept or _zeros(restored, examples)
     title = f"{run.id}, epoch {restored.epoch}"
     model = restored.model
-    loss = _penalized(loss, model, settings)
+    loss = _penalized(restored.loss(), model, settings)
     return of_step(model, loss, x[:examples], y[:examples], title), note
 
 

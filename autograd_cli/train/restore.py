@@ -1,6 +1,8 @@
 """From a run on disk to its model, ready for examples: the run's folder is all that is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from autograd_cli import runs, zoo
 from autograd_cli.config import Config, load
@@ -10,16 +12,29 @@ from autograd_cli.engine import ShapeError
 from autograd_cli.nn import Module
 from autograd_cli.runs import RunFolder, Which
 from autograd_cli.seeds import Seeds
+from autograd_cli.train import build
 
 
 @dataclass(frozen=True)
 class Restored:
-    """A model with the weights of `epoch`, and what examples go through before it."""
+    """A model with the weights of `epoch`, and what examples go through before it.
+
+    `stored` is what the run keeps of its data: the preprocessing, and counts of examples.
+    """
 
     config: Config
     preprocessing: Preprocessing
     model: Module
     epoch: int
+    stored: Mapping[str, Any]
+
+    def loss(self) -> zoo.Loss:
+        """The loss of the run's settings, with the class weights that its training had."""
+        return build.loss(
+            self.config.settings,
+            self.preprocessing.class_names,
+            lambda: self.stored["train_class_counts"],
+        )
 
 
 def restore(run: RunFolder, weights: Which) -> Restored:
@@ -54,4 +69,4 @@ def restore(run: RunFolder, weights: Which) -> Restored:
             f"the weights of {run.id} do not fit its settings: {error.message}",
             f"Has {run.resolved_config} or {run.preprocessing} been changed?",
         ) from error
-    return Restored(config, preprocessing, model.eval(), checkpoint.epoch)
+    return Restored(config, preprocessing, model.eval(), checkpoint.epoch, stored)

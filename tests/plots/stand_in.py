@@ -80,7 +80,7 @@ def of_table(
         "validation_examples": counts[-1] if val else 0,
         "train_class_counts": np.bincount(parts["train"][1].astype(int)).tolist() if names else [],
     }
-    restored = Restored(config, preprocessing, model, 3)
+    restored = Restored(config, preprocessing, model, 3, about)
     return run_data(about=about, class_names=[*names], predictions=predictions, restored=restored)
 
 

@@ -96,12 +96,12 @@ def _surroundings(way: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[Any], boo
 
 def _losses(found: RunData, part: Kept, points: "NDArray[Any]") -> "NDArray[Any]":
     """The settings' loss of the examples, with the penalty on weights, at points (n, 2)."""
-    from autograd_cli import train, zoo  # loads the engine
+    from autograd_cli import zoo  # loads the engine
     from autograd_cli.engine import no_grad
 
     settings = found.restored.config.settings
     model = copy.deepcopy(found.restored.model)
-    loss = train.build.loss(settings, found.class_names, lambda: found.about["train_class_counts"])
+    loss = found.restored.loss()
     penalty = zoo.l2_penalty(model, settings.model.l2)
     numbers = [array.reshape(-1) for array in model.state_dict().values()]  # the model's own
     losses = np.empty(len(points))
